@@ -1,0 +1,89 @@
+//! The owner's motivo.json: checked once, then compiled into the plan.
+//! Never half-accepted: one mistake refuses the file, and all mistakes are told at once.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | [`problem`] | a mistake: what, where, what to write instead |
+//! | `json` | reads JSON with positions; the questions a check asks of a value |
+//! | `check` | the top level; `experience`, `match_rule`, `settings` check its parts |
+//! | `address`, `selector`, `suggest` | one rule each, used by several parts |
+//! | `fairness` | words that no experience may use |
+//! | `catalogue`, [`compile`](mod@compile) | from a valid config to plan and messages |
+
+mod address;
+pub(crate) mod catalogue;
+mod check;
+pub mod compile;
+mod experience;
+mod fairness;
+mod json;
+mod match_rule;
+pub mod problem;
+mod selector;
+mod settings;
+mod suggest;
+
+pub use check::check;
+pub use compile::{Compiled, compile};
+pub use problem::{Problem, Problems};
+
+use motivo_core::plan::Plan;
+
+/// A checked config: nothing is left to refuse.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// What the page gets.
+    pub plan: Plan,
+    /// Visits from which a cell of the report is printed, 2..=1000 (default 10).
+    /// 2: hardly anybody is hidden in a crowd. 1000: a small shop's report stays empty.
+    pub k: u32,
+    /// Whether the owner says that consent was given elsewhere: the tag to paste then says so.
+    pub consent_granted: bool,
+    /// The shop's look.
+    pub theme: Theme,
+    /// The owner's own words.
+    pub texts: Vec<Text>,
+    /// Where variants lead, and their pictures.
+    pub links: Vec<Link>,
+}
+
+/// Three settings fit the experiences to the shop's look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// A CSS colour, `#rrggbb` (default `#1f6f54`).
+    pub accent: String,
+    /// Corner radius in CSS pixels, 0..=32 (default 12).
+    pub radius: u8,
+    /// A CSS font family, or `inherit`.
+    pub font: String,
+}
+
+/// Where a variant's button leads, and its picture; empty for none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The experience's id.
+    pub experience: String,
+    /// The variant's identifier: a motivator or `neutral`.
+    pub variant: String,
+    /// The button's address.
+    pub href: String,
+    /// The picture's address.
+    pub image: String,
+}
+
+/// The owner's words for a variant in one locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The experience's id.
+    pub experience: String,
+    /// The variant's identifier: a motivator or `neutral`.
+    pub variant: String,
+    /// The locale, one of the catalogues'.
+    pub locale: &'static str,
+    /// The headline.
+    pub title: String,
+    /// The words below it.
+    pub body: String,
+    /// The words on the button; `None` without a button.
+    pub action: Option<String>,
+}

@@ -1,0 +1,56 @@
+//! The built-in words, a catalogue per locale, compiled into the binary.
+//! Never the owner's words; `compile` puts those beside them.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The words of one locale.
+#[derive(Debug)]
+pub(crate) struct Catalogue {
+    /// The locale, as in `data-locale`.
+    pub(crate) locale: &'static str,
+    /// Key and words.
+    pub(crate) texts: BTreeMap<String, String>,
+}
+
+/// The locales, the default one first.
+pub(super) const LOCALES: [&str; 2] = ["en", "de"];
+
+const FILES: [&str; 2] = [
+    include_str!("../../../../www/messages/en.json"),
+    include_str!("../../../../www/messages/de.json"),
+];
+
+/// All catalogues, in the order of [`LOCALES`].
+pub(crate) fn all() -> &'static [Catalogue] {
+    static ALL: OnceLock<Vec<Catalogue>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let read = |(locale, file): (&&'static str, &&str)| Catalogue {
+            locale,
+            texts: serde_json::from_str(file).expect("the catalogues are tested to be flat JSON"),
+        };
+        LOCALES.iter().zip(&FILES).map(read).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_locale_has_the_same_keys() {
+        let keys = |catalogue: &Catalogue| catalogue.texts.keys().cloned().collect::<Vec<_>>();
+        for other in all() {
+            assert_eq!(keys(&all()[0]), keys(other), "{}", other.locale);
+        }
+    }
+
+    #[test]
+    fn every_built_in_motivator_has_words() {
+        for id in motivo_core::motivator::DEFAULT.iter().chain(&["neutral"]) {
+            for part in ["title", "body", "action"] {
+                assert!(all()[0].texts.contains_key(&format!("welcome_note.{id}.{part}")), "{id}");
+            }
+        }
+    }
+}

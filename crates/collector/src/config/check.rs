@@ -1,0 +1,118 @@
+//! Checks a motivo.json from the top: all mistakes at once, in the order of the file.
+//! Never returns a config with a mistake in it.
+
+use super::json::{Check, Members, Node, parse};
+use super::problem::Problems;
+use super::{Config, experience, match_rule, settings};
+use motivo_core::is_storefront;
+use motivo_core::motivator::Motivators;
+use motivo_core::plan::{Plan, Reward};
+
+const KEYS: [&str; 15] = [
+    "$schema",
+    "v",
+    "storefront",
+    "motivators",
+    "tags",
+    "touchpoints",
+    "experiences",
+    "actions",
+    "support",
+    "feed",
+    "holdout",
+    "consent",
+    "privacy",
+    "reward",
+    "theme",
+];
+
+/// Reads an owner's config.
+///
+/// # Errors
+/// All its mistakes, each with its place and what to write instead.
+pub fn check(text: &str) -> Result<Config, Problems> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Vec::new();
+    let config = parse(text, &mut problems).and_then(|value| {
+        let mut check = Check::new(text);
+        let config = top(&mut check, &Node::root(&value));
+        problems.append(&mut check.problems);
+        config
+    });
+    problems.sort();
+    problems.dedup();
+    match config {
+        Some(config) if problems.is_empty() => Ok(config),
+        _ => Err(Problems(problems)),
+    }
+}
+
+fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
+    let members = check.object(node, &KEYS)?;
+    if let Some(version) = check.need(&members, "v", "\"v\": 1") {
+        check.whole(version, 1..=1);
+    }
+    let storefront = storefront(check, &members);
+    let motivators = match members.get("motivators") {
+        Some(node) => match_rule::motivators(check, node),
+        None => Some(Motivators::default()),
+    };
+    let tags = match members.get("tags") {
+        Some(node) => match_rule::tags(check, node, motivators.as_ref()),
+        None => Vec::new(),
+    };
+    let listed = check.need(&members, "experiences", "\"experiences\": […]").cloned();
+    let found = match &listed {
+        Some(node) => experience::experiences(check, node, motivators.as_ref()),
+        None => experience::Found::default(),
+    };
+    let theme = settings::theme(check, members.get("theme"));
+    let consent_granted = consent(check, &members);
+    if let Some(node) = members.get("touchpoints") {
+        match_rule::touchpoints(check, node);
+    }
+    if let Some(node) = members.get("$schema") {
+        check.text(node, 500);
+    }
+    settings::later(check, &members);
+    let (mode, k) = settings::privacy(check, members.get("privacy"));
+    let (reward, bounds) = match members.get("reward") {
+        Some(node) => settings::reward(check, node),
+        None => (Reward::default(), settings::BOUNDS),
+    };
+    let plan = Plan {
+        mode,
+        holdout: holdout(check, &members),
+        reward,
+        bounds,
+        locales: super::catalogue::LOCALES.map(str::to_owned).to_vec(),
+        storefront: storefront?,
+        motivators: motivators?,
+        tags,
+        experiences: found.experiences,
+    };
+    let (texts, links) = (found.texts, found.links);
+    Some(Config { plan, k, consent_granted, theme, texts, links })
+}
+
+fn storefront<'a>(check: &mut Check<'a>, members: &Members<'a>) -> Option<String> {
+    let node = check.need(members, "storefront", "\"storefront\": \"my-shop\"")?;
+    let key = check.text(node, 200)?;
+    if is_storefront(key) {
+        return Some(key.to_owned());
+    }
+    let instead = "Use 1 to 32 of a-z, 0-9 and -, not starting with -; the tag's data-storefront says the same.";
+    check.wrong(node, format!("\"{key}\" cannot be a storefront's key."), instead);
+    None
+}
+
+/// In thousandths; default 100.
+fn holdout<'a>(check: &mut Check<'a>, members: &Members<'a>) -> u16 {
+    let share = members.get("holdout").and_then(|node| check.number(node, 0.0..=0.5));
+    share.map_or(100, |share| (share * 1000.0).round() as u16)
+}
+
+fn consent<'a>(check: &mut Check<'a>, members: &Members<'a>) -> bool {
+    let node = members.get("consent");
+    node.and_then(|node| check.word(node, &["required", "granted"])) == Some("granted")
+}

@@ -1,0 +1,270 @@
+//! Reads JSON with positions, and asks a value the questions that checks have.
+//! Never lenient: comments, trailing commas and doubled keys are mistakes.
+
+use super::problem::Problem;
+use super::suggest::near_miss;
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::ops::RangeInclusive;
+
+/// A value and its JSON pointer.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    value: &'a Value<'a>,
+    pub(super) pointer: String,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(value: &'a Value<'a>) -> Self {
+        Self { value, pointer: String::new() }
+    }
+}
+
+/// The members of an object, and the object for what is missing.
+pub(super) struct Members<'a> {
+    pub(super) node: Node<'a>,
+    pairs: Vec<(&'a str, Node<'a>)>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.pairs.iter().find(|(name, _)| *name == key).map(|(_, node)| node)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &Node<'a>)> {
+        self.pairs.iter().map(|(name, node)| (*name, node))
+    }
+}
+
+/// Collects mistakes while values are asked.
+pub(super) struct Check<'a> {
+    text: &'a str,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, problems: Vec::new() }
+    }
+
+    pub(super) fn wrong(
+        &mut self,
+        node: &Node<'a>,
+        what: impl Into<String>,
+        instead: impl Into<String>,
+    ) {
+        self.wrong_at(node.value.start(), &node.pointer, what.into(), instead.into());
+    }
+
+    fn wrong_at(&mut self, start: usize, pointer: &str, what: String, instead: String) {
+        let before = &self.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        self.problems.push(Problem {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            pointer: pointer.to_owned(),
+            what,
+            instead,
+        });
+    }
+
+    /// An object's members. Keys outside `known` are mistakes; no `known` keys: any key may be.
+    pub(super) fn object(&mut self, node: &Node<'a>, known: &[&str]) -> Option<Members<'a>> {
+        let Value::Object(object) = node.value else {
+            self.wrong(node, format!("{} stands here.", found(node)), "Write an object: {…}.");
+            return None;
+        };
+        let mut pairs: Vec<(&str, Node<'_>)> = Vec::new();
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let pointer =
+                format!("{}/{}", node.pointer, name.replace('~', "~0").replace('/', "~1"));
+            let start = property.name.start();
+            if pairs.iter().any(|(other, _)| *other == name) {
+                let what = format!("\"{name}\" is here twice.");
+                self.wrong_at(start, &pointer, what, "Keep one of them.".into());
+            } else if !known.is_empty() && !known.contains(&name) {
+                let (what, instead) = unknown_key(name, known);
+                self.wrong_at(start, &pointer, what, instead);
+            } else {
+                pairs.push((name, Node { value: &property.value, pointer }));
+            }
+        }
+        Some(Members { node: node.clone(), pairs })
+    }
+
+    /// A member that has to be there; `instead` shows it.
+    pub(super) fn need<'m>(
+        &mut self,
+        members: &'m Members<'a>,
+        key: &str,
+        instead: &str,
+    ) -> Option<&'m Node<'a>> {
+        let node = members.get(key);
+        if node.is_none() {
+            self.wrong(&members.node, format!("\"{key}\" is missing."), format!("Add {instead}."));
+        }
+        node
+    }
+
+    pub(super) fn list(&mut self, node: &Node<'a>) -> Option<Vec<Node<'a>>> {
+        let Value::Array(array) = node.value else {
+            self.wrong(node, format!("{} stands here.", found(node)), "Write a list: […].");
+            return None;
+        };
+        let element = |(index, value)| {
+            let pointer = format!("{}/{index}", node.pointer);
+            Node { value, pointer }
+        };
+        Some(array.elements.iter().enumerate().map(element).collect())
+    }
+
+    /// A text on one line, without control characters, not empty, of at most `max` characters.
+    pub(super) fn text(&mut self, node: &Node<'a>, max: usize) -> Option<&'a str> {
+        let Value::StringLit(text) = node.value else {
+            let what = format!("{} stands here.", found(node));
+            self.wrong(node, what, "Write a text in quotes: \"…\".");
+            return None;
+        };
+        let text = text.value.as_ref();
+        if text.chars().any(char::is_control) {
+            let what = "The text holds a tab, a line break or another control character.";
+            self.wrong(node, what, "Write it on one line, with spaces.");
+            return None;
+        }
+        if text.trim().is_empty() {
+            self.wrong(node, "The text is empty.", "Write something, or leave the key out.");
+            return None;
+        }
+        let length = text.chars().count();
+        if length > max {
+            let what = format!("The text has {length} characters.");
+            self.wrong(node, what, format!("Shorten it to at most {max}."));
+            return None;
+        }
+        Some(text)
+    }
+
+    pub(super) fn number(&mut self, node: &Node<'a>, range: RangeInclusive<f64>) -> Option<f64> {
+        let number = match node.value {
+            Value::NumberLit(number) => number.value.parse::<f64>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let what = format!("{} stands here.", found(node));
+            self.wrong(
+                node,
+                what,
+                format!("Write a number from {} to {}.", range.start(), range.end()),
+            );
+        }
+        number
+    }
+
+    pub(super) fn whole(&mut self, node: &Node<'a>, range: RangeInclusive<u32>) -> Option<u32> {
+        let number = match node.value {
+            Value::NumberLit(number) => number.value.parse::<u32>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let what = format!("{} stands here.", found(node));
+            let (low, high) = (range.start(), range.end());
+            let instead = match low == high {
+                true => format!("Write {low}."),
+                false => format!("Write a whole number from {low} to {high}."),
+            };
+            self.wrong(node, what, instead);
+        }
+        number
+    }
+
+    /// One of a few words.
+    pub(super) fn word(&mut self, node: &Node<'a>, known: &[&'static str]) -> Option<&'static str> {
+        let word = self.text(node, 200)?;
+        let place = known.iter().find(|known| **known == word);
+        if place.is_none() {
+            let instead = match near_miss(word, known) {
+                Some(near) => format!("Did you mean \"{near}\"?"),
+                None => format!("Write one of: {}.", known.join(", ")),
+            };
+            self.wrong(node, format!("\"{word}\" is not known here."), instead);
+        }
+        place.copied()
+    }
+}
+
+/// Parses the text, or adds the one syntax mistake.
+pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Option<Value<'a>> {
+    let strict = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let mut check = Check::new(text);
+    let value = match parse_to_ast(text, &CollectOptions::default(), &strict) {
+        Ok(parsed) => parsed.value,
+        Err(error) => {
+            let start = error.range().start.min(text.len());
+            let instead = match error.kind() {
+                ParseErrorKind::CommentsNotAllowed => "JSON has no comments: take it out.",
+                ParseErrorKind::TrailingCommasNotAllowed => "Take out the comma before } or ].",
+                ParseErrorKind::ExpectedComma => "Put a comma after the value before this.",
+                ParseErrorKind::SingleQuotedStringsNotAllowed => "Use double quotes.",
+                ParseErrorKind::UnterminatedObject => "Add the closing }.",
+                ParseErrorKind::UnterminatedArray => "Add the closing ].",
+                ParseErrorKind::ExpectedStringObjectProperty => "Put the key in double quotes.",
+                _ => "Correct it here or just before; an editor that knows JSON marks the place.",
+            };
+            let what = format!("This is not JSON: {}.", lower_first(&error.kind().to_string()));
+            check.wrong_at(start, "", what, instead.into());
+            problems.append(&mut check.problems);
+            return None;
+        }
+    };
+    if value.is_none() {
+        let instead = "Start with {\"v\": 1, \"storefront\": \"my-shop\", \"experiences\": […]}.";
+        check.wrong_at(0, "", "The file is empty.".into(), instead.into());
+        problems.append(&mut check.problems);
+    }
+    value
+}
+
+fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
+    if let Some(reason) = super::fairness::forbidden_key(name) {
+        return (format!("\"{name}\" is not possible: {reason}."), "Leave it out.".into());
+    }
+    let instead = match near_miss(name, known) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => format!("Leave it out, or use one of: {}.", known.join(", ")),
+    };
+    (format!("\"{name}\" is not a known key here."), instead)
+}
+
+fn found(node: &Node<'_>) -> String {
+    match node.value {
+        Value::StringLit(text) => {
+            format!("\"{}\"", text.value.chars().take(40).collect::<String>())
+        }
+        Value::NumberLit(number) => number.value.to_owned(),
+        Value::BooleanLit(flag) => flag.value.to_string(),
+        Value::NullKeyword(_) => "null".into(),
+        Value::Object(_) => "An object".into(),
+        Value::Array(_) => "A list".into(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,159 @@
+//! Checks tags and touchpoints: which content, on which pages, speaks to what.
+//! Never decides whether a page has such content; only the page knows.
+
+use super::address;
+use super::fairness::forbidden_motivator;
+use super::json::{Check, Node};
+use super::selector;
+use super::suggest::near_miss;
+use motivo_core::motivator::{self, Motivators, MotivatorsError, is_identifier};
+use motivo_core::plan::TagRule;
+
+/// The most touchpoints a storefront can have.
+const MAX_TOUCHPOINTS: usize = 100;
+
+/// The owner's motivators, or the default ten.
+pub(super) fn motivators<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Motivators> {
+    let nodes = check.list(node)?;
+    let ids: Vec<&str> = nodes.iter().map_while(|node| check.text(node, 24)).collect();
+    if ids.len() < nodes.len() {
+        return None;
+    }
+    if let Some((node, id)) = nodes.iter().zip(&ids).find(|(_, id)| forbidden_motivator(id)) {
+        let what = format!(
+            "\"{id}\" is not possible: distress, health, debt and minors are not targeted."
+        );
+        check.wrong(node, what, "Leave it out.");
+        return None;
+    }
+    let (node, what, instead) = match Motivators::new(&ids) {
+        Ok(motivators) => return Some(motivators),
+        Err(MotivatorsError::Count(count)) => (
+            node,
+            format!("There are {count} motivators."),
+            "List 2 to 12, or leave \"motivators\" out for the built-in ten.".to_owned(),
+        ),
+        Err(MotivatorsError::Identifier(index)) => (
+            &nodes[index],
+            format!("\"{}\" cannot name a motivator.", ids[index]),
+            "Use 2 to 24 of a-z, 0-9 and _, starting with a letter; not \"neutral\" or \"abstained\"."
+                .to_owned(),
+        ),
+        Err(MotivatorsError::Twice(index)) => {
+            (&nodes[index], format!("\"{}\" is here twice.", ids[index]), "Keep one.".to_owned())
+        }
+    };
+    check.wrong(node, what, instead);
+    None
+}
+
+/// A motivator of this storefront. `None` motivators: their list has a mistake of its own, and any
+/// name may be right.
+pub(super) fn known_motivator<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+    id: &str,
+    motivators: Option<&Motivators>,
+) -> Option<u8> {
+    let motivators = motivators?;
+    let index = motivators.index(id);
+    if index.is_none() {
+        let known: Vec<&str> = motivators.ids().collect();
+        let instead = match near_miss(id, &known) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None if motivator::DEFAULT.contains(&id) => {
+                format!("Add \"{id}\" to /motivators first.")
+            }
+            None => format!("Use one of: {}; or add it to /motivators.", known.join(", ")),
+        };
+        check.wrong(node, format!("\"{id}\" is not a motivator of this storefront."), instead);
+    }
+    index
+}
+
+/// The tag rules.
+pub(super) fn tags<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+    motivators: Option<&Motivators>,
+) -> Vec<TagRule> {
+    let rules = check.list(node).unwrap_or_default();
+    rules.iter().filter_map(|rule| tag(check, rule, motivators)).collect()
+}
+
+fn tag<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+    motivators: Option<&Motivators>,
+) -> Option<TagRule> {
+    let members = check.object(node, &["match", "motivators"])?;
+    let place = check.need(&members, "match", "\"match\": {\"selector\": \".story\"}").cloned();
+    let place = place.and_then(|place| matching(check, &place));
+    let weights = check.need(&members, "motivators", "\"motivators\": {\"belonging\": 0.8}")?;
+    let weights = check.object(weights, &[])?;
+    let mut list = Vec::new();
+    for (id, node) in weights.iter() {
+        let motivator = known_motivator(check, node, id, motivators);
+        let weight = check.number(node, 0.001..=1.0);
+        if let (Some(motivator), Some(weight)) = (motivator, weight) {
+            list.push((motivator, (weight * 1000.0).round() as u16));
+        }
+    }
+    if weights.iter().next().is_none() {
+        check.wrong(&weights.node, "No motivator is named.", "Name one: {\"belonging\": 0.8}.");
+    }
+    let (selector, url) = place?;
+    Some(TagRule { selector, url, weights: list })
+}
+
+/// `match`: a selector, a path pattern or both.
+fn matching<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<(String, String)> {
+    let members = check.object(node, &["selector", "url"])?;
+    let mut selector = "";
+    if let Some(node) = members.get("selector") {
+        selector = check.text(node, 300)?;
+        if let Some(mistake) = selector::mistake(selector) {
+            let instead = "Write a CSS selector that document.querySelector takes: \".story img\".";
+            check.wrong(node, format!("The selector cannot be right: {mistake}."), instead);
+        }
+    }
+    let mut url = "";
+    if let Some(node) = members.get("url") {
+        url = check.text(node, 300)?;
+        if let Some(mistake) = address::pattern_mistake(url) {
+            let what = format!("The pattern cannot be right: {mistake}.");
+            check.wrong(node, what, "Write a path with * for anything: \"/category/*\".");
+        }
+    }
+    if members.get("selector").is_none() && members.get("url").is_none() {
+        let instead = "Write \"selector\", \"url\" or both: {\"selector\": \".story\"}.";
+        check.wrong(node, "Nothing says which content is meant.", instead);
+        return None;
+    }
+    Some((selector.to_owned(), url.to_owned()))
+}
+
+/// The touchpoints; checked now, measured by a later version.
+pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) {
+    let rules = check.list(node).unwrap_or_default();
+    if rules.len() > MAX_TOUCHPOINTS {
+        let what = format!("There are {} touchpoints.", rules.len());
+        check.wrong(node, what, "Keep the 100 that matter most.");
+    }
+    for rule in &rules {
+        let Some(members) = check.object(rule, &["match", "id", "cost"]) else { continue };
+        if let Some(place) = check.need(&members, "match", "\"match\": {\"selector\": \".guide\"}")
+        {
+            matching(check, place);
+        }
+        if let Some(id) = check.need(&members, "id", "\"id\": \"care_guide\"")
+            && check.text(id, 24).is_some_and(|word| !is_identifier(word))
+        {
+            let instead = "Use 2 to 24 of a-z, 0-9 and _, starting with a letter.";
+            check.wrong(id, "This cannot name a touchpoint.", instead);
+        }
+        if let Some(cost) = members.get("cost") {
+            check.number(cost, 0.0..=1e9);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Checks the small parts of a config: reward, theme, privacy, support, what comes later.
+//! Never fills in a default silently where the owner wrote something wrong.
+
+use super::Theme;
+use super::address;
+use super::json::{Check, Members, Node};
+use motivo_core::plan::Reward;
+use motivo_core::symbols::Mode;
+
+/// Upper bounds of the revenue buckets when the owner names none.
+pub(super) const BOUNDS: [u32; 4] = [25, 50, 100, 200];
+
+/// The visit's reward and the revenue bounds.
+pub(super) fn reward<'a>(check: &mut Check<'a>, node: &Node<'a>) -> (Reward, [u32; 4]) {
+    let known = ["converted", "connected", "engaged", "recovered", "dismissed", "bounds"];
+    let (mut reward, mut limits) = (Reward::default(), BOUNDS);
+    let Some(members) = check.object(node, &known) else { return (reward, limits) };
+    for (key, part) in [
+        ("converted", &mut reward.converted),
+        ("connected", &mut reward.connected),
+        ("engaged", &mut reward.engaged),
+        ("recovered", &mut reward.recovered),
+    ] {
+        if let Some(twentieths) = members.get(key).and_then(|n| part_of(check, n, 0.0, 1.0)) {
+            *part = twentieths;
+        }
+    }
+    if let Some(lost) = members.get("dismissed").and_then(|n| part_of(check, n, -1.0, 0.0)) {
+        reward.dismissed = lost;
+    }
+    if let Some(found) = members.get("bounds").and_then(|node| bounds(check, node)) {
+        limits = found;
+    }
+    (reward, limits)
+}
+
+/// A part of the reward in twentieths, without its sign.
+fn part_of<'a>(check: &mut Check<'a>, node: &Node<'a>, low: f64, high: f64) -> Option<u8> {
+    let twentieths = check.number(node, low..=high)? * 20.0;
+    if (twentieths - twentieths.round()).abs() > 1e-9 {
+        let near = twentieths.round() / 20.0;
+        let what = "Rewards are counted in steps of 0.05.";
+        check.wrong(node, what, format!("Write {near}, or another multiple of 0.05."));
+        return None;
+    }
+    Some(twentieths.round().abs() as u8)
+}
+
+fn bounds<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<[u32; 4]> {
+    let nodes = check.list(node)?;
+    let numbers: Vec<u32> =
+        nodes.iter().map_while(|node| check.whole(node, 1..=1_000_000_000)).collect();
+    if numbers.len() < nodes.len() {
+        return None;
+    }
+    let four: Option<[u32; 4]> = numbers.try_into().ok();
+    let good = four.filter(|four| four.is_sorted_by(|low, high| low < high));
+    if good.is_none() {
+        let what = "These are not four bounds that grow.";
+        check.wrong(node, what, "Write four, in your currency: [25, 50, 100, 200].");
+    }
+    good
+}
+
+/// The look.
+pub(super) fn theme<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> Theme {
+    let mut theme = Theme { accent: "#1f6f54".into(), radius: 12, font: "inherit".into() };
+    let Some(members) = node.and_then(|n| check.object(n, &["accent", "radius", "font"])) else {
+        return theme;
+    };
+    if let Some(node) = members.get("accent")
+        && let Some(colour) = check.text(node, 40)
+    {
+        let digits = colour.strip_prefix('#').unwrap_or("");
+        if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            theme.accent = colour.to_lowercase();
+        } else {
+            let what = format!("\"{colour}\" is not a colour as it is needed here.");
+            check.wrong(node, what, "Write # and six digits: \"#1f6f54\".");
+        }
+    }
+    if let Some(radius) = members.get("radius").and_then(|node| check.whole(node, 0..=32)) {
+        theme.radius = radius as u8;
+    }
+    if let Some(node) = members.get("font")
+        && let Some(font) = check.text(node, 120)
+    {
+        let plain =
+            |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '_' | '\'' | '"');
+        if font.chars().all(plain) {
+            theme.font = font.to_owned();
+        } else {
+            let what = "A font family has letters, digits, spaces, commas, hyphens and quotes.";
+            check.wrong(node, what, "Write as in CSS: \"Georgia, serif\", or \"inherit\".");
+        }
+    }
+    theme
+}
+
+/// What leaves the page, and from how many visits a cell is printed.
+pub(super) fn privacy<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> (Mode, u32) {
+    let (mut mode, mut k) = (Mode::Counts, 10);
+    let Some(members) = node.and_then(|node| check.object(node, &["mode", "k"])) else {
+        return (mode, k);
+    };
+    if let Some(node) = members.get("mode") {
+        match check.word(node, &["counts", "off", "dp", "ldp"]) {
+            Some("off") => mode = Mode::Off,
+            Some(later @ ("dp" | "ldp")) => {
+                let what = format!("The mode \"{later}\" comes with a later version.");
+                check.wrong(node, what, "Write \"counts\", or \"off\" to send nothing.");
+            }
+            _ => {}
+        }
+    }
+    if let Some(visits) = members.get("k").and_then(|node| check.whole(node, 2..=1000)) {
+        k = visits;
+    }
+    (mode, k)
+}
+
+/// Support, feed and actions: checked now, used by a later version.
+pub(super) fn later<'a>(check: &mut Check<'a>, members: &Members<'a>) {
+    if let Some(node) = members.get("actions")
+        && let Some(first) = check.list(node).unwrap_or_default().first()
+    {
+        check.wrong(first, "Actions come with a later version.", "Write \"actions\": [].");
+    }
+    if let Some(node) = members.get("feed") {
+        link(check, node);
+    }
+    let Some(node) = members.get("support") else { return };
+    let Some(support) = check.object(node, &["email", "phone", "url"]) else { return };
+    if let Some(node) = support.get("url") {
+        link(check, node);
+    }
+    if let Some(node) = support.get("email")
+        && let Some(email) = check.text(node, 200)
+        && !email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    {
+        check.wrong(node, format!("\"{email}\" is no e-mail address."), "Write name@shop.example.");
+    }
+    if let Some(node) = support.get("phone")
+        && let Some(phone) = check.text(node, 40)
+        && !phone.chars().all(|c| c.is_ascii_digit() || "+ -()/.".contains(c))
+    {
+        check.wrong(node, format!("\"{phone}\" is no phone number."), "Write +49 30 1234567.");
+    }
+}
+
+/// The address of a link or picture; `None` after a mistake.
+pub(super) fn link<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let address = check.text(node, 500)?;
+    if let Some(mistake) = address::mistake(address) {
+        let instead = "Write a path of your shop (\"/category\") or an https:// address.";
+        check.wrong(node, format!("The address cannot be used: {mistake}."), instead);
+        return None;
+    }
+    Some(address)
+}

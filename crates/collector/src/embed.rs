@@ -1,0 +1,142 @@
+//! The files that a shop's page loads. Placed in the data folder by version, so that a page with
+//! an older loader still finds its files. Never changes a byte of them: their hashes are promised.
+
+use crate::error::Error;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const LOADER: &str = "motivo.js";
+
+#[derive(rust_embed::Embed)]
+#[folder = "../../dist"]
+#[allow_missing = true]
+struct Dist;
+
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// The embed files of a folder, or those built into this binary; `None` if there are none.
+fn files(folder: Option<&Path>) -> Result<Option<Files>, Error> {
+    let Some(folder) = folder else {
+        let built_in = |name: Cow<'static, str>| Some((name.to_string(), Dist::get(&name)?.data));
+        let files: Files = Dist::iter().filter_map(built_in).collect();
+        return Ok(files.contains_key(LOADER).then_some(files));
+    };
+    let mut files = Files::new();
+    for entry in fs::read_dir(folder).map_err(Error::reading(folder))? {
+        let path = entry.map_err(Error::reading(folder))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
+        if path.is_file() && (name.ends_with(".js") || name.ends_with(".wasm")) {
+            files.insert(name, fs::read(&path).map_err(Error::reading(&path))?.into());
+        }
+    }
+    Ok(Some(files))
+}
+
+/// Places the embed files in the data folder: `motivo.js` and `v/<version>/…`.
+/// Says whether there are any.
+pub(crate) fn place(data: &Path, folder: Option<&Path>) -> Result<bool, Error> {
+    let versions = data.join("v");
+    fs::create_dir_all(&versions).map_err(Error::writing(&versions))?;
+    let Some(files) = files(folder)? else { return Ok(false) };
+    let named = folder.map_or("this binary".to_owned(), |folder| folder.display().to_string());
+    let loader = files.get(LOADER).ok_or_else(|| Error::Embed(named.clone()))?;
+    let version = version(loader).ok_or(Error::Embed(named))?;
+    let target = versions.join(version);
+    fs::create_dir_all(&target).map_err(Error::writing(&target))?;
+    let mut waiting = Vec::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| *name != LOADER) {
+        let path = target.join(name);
+        replace(&path, bytes)?;
+        waiting.push((path, bytes.to_vec()));
+    }
+    let path = data.join(LOADER);
+    replace(&path, loader)?;
+    compress(&path, loader)?;
+    // Best compression takes seconds; until it is there, the plain file is served.
+    std::thread::spawn(move || {
+        for (path, bytes) in waiting {
+            if let Err(error) = compress(&path, &bytes) {
+                tracing::warn!("served without compression: {error}");
+            }
+        }
+    });
+    Ok(true)
+}
+
+/// The version that a loader names: the 16 hexadecimal digits of `v/<version>/`.
+fn version(loader: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(loader).ok()?;
+    text.match_indices("v/").find_map(|(start, _)| {
+        let digits = text.get(start + 2..start + 18)?;
+        let hex = digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        (hex && text[start + 18..].starts_with('/')).then_some(digits)
+    })
+}
+
+/// Writes a file in one step, so that no reader meets half of it.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    let half: PathBuf = beside(path, "part");
+    fs::write(&half, bytes).map_err(Error::writing(&half))?;
+    fs::rename(&half, path).map_err(Error::writing(path))
+}
+
+/// Writes `<path>.br` and `<path>.gz`, where they are missing or older than the file.
+fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    if changed(&beside(path, "gz")) >= changed(path) && beside(path, "br").exists() {
+        return Ok(());
+    }
+    let mut brotli = Vec::new();
+    let quality = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut brotli, &quality).map_err(Error::writing(path))?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes).map_err(Error::writing(path))?;
+    replace(&beside(path, "br"), &brotli)?;
+    replace(&beside(path, "gz"), &gzip.finish().map_err(Error::writing(path))?)
+}
+
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_one_that_the_loader_names() {
+        assert_eq!(version(b"a='dev/x';b=\"v/0123456789abcdef/\""), Some("0123456789abcdef"));
+        assert_eq!(version(b"b=\"v/0123456789ABCDEF/\" v/12/"), None);
+    }
+
+    #[test]
+    fn files_of_an_older_version_stay() {
+        let (data, dist) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
+        for version in ["0000000000000001", "0000000000000002"] {
+            fs::write(dist.path().join(LOADER), format!("'v/{version}/'")).expect("written");
+            fs::write(dist.path().join("observer.js"), version).expect("written");
+            assert!(place(data.path(), Some(dist.path())).expect("placed"));
+            let loader = fs::read_to_string(data.path().join(LOADER)).expect("the loader");
+            assert!(loader.contains(version) && data.path().join("motivo.js.br").exists());
+        }
+        let old = data.path().join("v/0000000000000001/observer.js");
+        assert_eq!(fs::read_to_string(old).expect("still there"), "0000000000000001");
+    }
+
+    #[test]
+    fn a_loader_without_a_version_is_refused() {
+        let (data, dist) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
+        fs::write(dist.path().join(LOADER), "base=''").expect("written");
+        let error = place(data.path(), Some(dist.path())).expect_err("no version").to_string();
+        assert!(error.contains("names its version: build them with `cargo xtask dist`"), "{error}");
+    }
+}

@@ -1,0 +1,87 @@
+//! Why a command stops. Each text says what, where and what to do.
+//! Never what a client sees: requests are answered in `records` with a status and a reason.
+
+use crate::config::Problems;
+use std::io;
+use std::path::PathBuf;
+
+/// Why `motivo` stops.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A config has mistakes and no earlier good plan is kept.
+    #[error("{}", problems.in_file(file))]
+    Config {
+        /// The config's path.
+        file: String,
+        /// Its mistakes.
+        problems: Problems,
+    },
+    /// A file or folder cannot be used.
+    #[error("{}: {source}; check that it exists and may be {wanted}", path.display())]
+    File {
+        /// The path.
+        path: PathBuf,
+        /// What was tried: `read` or `written`.
+        wanted: &'static str,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// Two configs name one storefront.
+    #[error("two configs name the storefront \"{0}\": give each file a key of its own")]
+    Twice(String),
+    /// `--origin` cannot be used.
+    #[error(
+        "--origin {0}: write KEY=URL with a storefront that is served here, as in my-shop=https://shop.example"
+    )]
+    Origin(String),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {source}; choose another with --listen")]
+    Listen {
+        /// The address.
+        address: String,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The database cannot be used.
+    #[error("{}: {source}; is another program using it, is the disk full?", path.display())]
+    Store {
+        /// The database file.
+        path: PathBuf,
+        /// SQLite's answer.
+        source: crate::store::StoreError,
+    },
+    /// The database was written by a newer version.
+    #[error("{} was written by a newer version of motivo (layout {found}): use that version", path.display())]
+    Newer {
+        /// The database file.
+        path: PathBuf,
+        /// Its layout's number.
+        found: u32,
+    },
+    /// The embed files do not fit together.
+    #[error(
+        "the embed files in {0} have no motivo.js that names its version: build them with `cargo xtask dist`"
+    )]
+    Embed(String),
+    /// No randomness for the report's token.
+    #[error("the system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+}
+
+impl Error {
+    /// The exit code: 2 for a mistake in a config, 1 for anything else.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        if matches!(self, Self::Config { .. }) { 2 } else { 1 }
+    }
+
+    pub(crate) fn reading(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, wanted: "read", source }
+    }
+
+    pub(crate) fn writing(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, wanted: "written", source }
+    }
+}

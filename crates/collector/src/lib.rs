@@ -1,0 +1,35 @@
+//! The collector: checks the owner's config, keeps counters, serves embed files and the report.
+//! Never keeps a row about a visit: a record is folded into sums and dropped.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | [`cli`] | the commands and their exit codes |
+//! | [`config`] | motivo.json: check, then compile into the plan |
+//! | [`serve`] | start and stop: data folder, store, listener, signals |
+//! | [`app`] | the routes; `state` is what they share |
+//! | `records` | POST /v1/records: one answer per request, when its sums are durable |
+//! | [`fold`] | which cells a record raises |
+//! | [`store`] | group commit into SQLite behind a small interface |
+//! | `origin`, `token` | who may send, who may read |
+//! | `plans` | the published plan of a storefront, swapped when its config changes |
+//! | `embed` | the files that a shop's page loads, old versions included |
+//! | [`report`] | from sums to the owner's page |
+//!
+//! Entry points: [`cli::run`] for the binary, [`app::app`] for tests.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+mod embed;
+pub mod error;
+pub mod fold;
+mod origin;
+mod plans;
+mod records;
+pub mod report;
+pub mod serve;
+pub mod state;
+pub mod store;
+mod token;
+
+pub use error::Error;

@@ -1,0 +1,151 @@
+//! From sums to the owner's page: one address, fixed calendar periods, no scripts.
+//! Never prints a cell of fewer than k visits, and never to somebody without the token.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `period` | day, week, month, all months: never a free range |
+//! | `sums` | the store's rows, added up |
+//! | `lift` | personalised against holdout, at every look |
+//! | `tables` | experiences and motivators; `health` the collector's own counts |
+//! | `disclose` | what may be printed |
+//! | `page`, `sections`, `plot`, `words` | how it looks and reads |
+
+mod disclose;
+mod health;
+mod lift;
+mod page;
+mod period;
+mod plot;
+mod sections;
+mod sums;
+mod tables;
+mod words;
+
+use crate::plans::Published;
+use crate::state::State;
+use crate::token;
+use axum::extract::Query;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use period::Period;
+use serde::Deserialize;
+use std::sync::Arc;
+use sums::Sums;
+
+const STYLE: &str = include_str!("report/style.css");
+/// Nothing but our own style may be loaded, and the address with its token goes nowhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The query of a report's address.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    token: Option<String>,
+    storefront: Option<String>,
+    period: Option<String>,
+    of: Option<String>,
+}
+
+/// The style sheet, which holds nothing of the shop.
+pub(crate) async fn style() -> Response {
+    let head =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=300")];
+    (head, STYLE).into_response()
+}
+
+/// The page.
+pub(crate) async fn get(
+    axum::extract::State(state): axum::extract::State<Arc<State>>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    if !asked.token.as_deref().is_some_and(|token| token::is_equal(token, &state.token)) {
+        let text = "The report needs its token: open the address that `motivo serve` printed at its start.\n";
+        return (StatusCode::UNAUTHORIZED, text).into_response();
+    }
+    // Reading and adding up is work for a thread that may block.
+    let made = tokio::task::spawn_blocking(move || make(&state, &asked)).await;
+    let mut response = match made {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!("the report failed: {error}");
+            (StatusCode::INTERNAL_SERVER_ERROR, "The report failed; see the log.\n").into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn make(state: &State, asked: &Asked) -> Response {
+    let first = state.storefronts.keys().next().map(String::as_str);
+    let key = asked.storefront.as_deref().or(first).unwrap_or("");
+    let Some(published) = state.published(key) else {
+        let known = state.storefronts.keys().cloned().collect::<Vec<_>>().join(", ");
+        let text = format!("No storefront \"{key}\" is served here: use one of {known}.\n");
+        return (StatusCode::NOT_FOUND, text).into_response();
+    };
+    let today = (state.today)();
+    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), today) {
+        Ok(period) => period,
+        Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
+    };
+    match gather(state, key, &published, period) {
+        Ok(report) => {
+            let links = page::Links {
+                token: &state.token,
+                storefronts: state.storefronts.keys().map(String::as_str).collect(),
+                key,
+                today,
+                demo: state.demo,
+            };
+            Html(page::page(&report, &links).into_string()).into_response()
+        }
+        Err(error) => {
+            tracing::error!("the report cannot read the store: {error}");
+            let text = "The counters cannot be read right now; see the log.\n";
+            (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+        }
+    }
+}
+
+/// Everything that the page prints.
+struct Report {
+    period: Period,
+    k: f64,
+    lift: lift::Lift,
+    points: Vec<lift::Point>,
+    experiences: Vec<tables::Experience>,
+    motivators: tables::Motivators,
+    health: health::Health,
+    /// The first day with a sum.
+    since: Option<jiff::civil::Date>,
+}
+
+fn gather(
+    state: &State,
+    key: &str,
+    published: &Published,
+    period: Period,
+) -> Result<Report, crate::store::StoreError> {
+    let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
+    let since = state.counters.first_day(key)?;
+    let days = period.days(since);
+    let sums = Sums::new(state.counters.rows(key, days)?);
+    let unknown = Sums::new(state.counters.rows("-", days)?);
+    let holdout = f64::from(plan.holdout) / 1000.0;
+    Ok(Report {
+        period,
+        k,
+        lift: lift::lift(&sums, holdout, k),
+        points: lift::points(&sums, holdout, k),
+        experiences: tables::experiences(&sums, plan, k),
+        motivators: tables::motivators(&sums, plan, k),
+        health: health::health(&sums, &unknown, holdout),
+        since,
+    })
+}

@@ -1,0 +1,204 @@
+//! The lift of personalised over holdout visits, valid at every look.
+//! Never a number where there are too few visits: it says how many more it takes.
+
+use super::disclose::Cell;
+use super::sums::{Side, Sides, Sums};
+use jiff::civil::Date;
+use motivo_stats::{Interval, difference, sequence};
+
+/// The lift that "about N more visits" is about: one percentage point.
+const WORTH_TELLING: f64 = 0.01;
+/// Where the interval is made tightest, in visits; fixed, so that it does not follow the data.
+const TIGHTEST: f64 = 5_000.0;
+/// The share of visits that buys, before a shop's own is known.
+const USUAL_RATE: f64 = 0.03;
+
+/// What can be said about the lift.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Lift {
+    /// Nobody is held out.
+    NoHoldout,
+    /// No visit reached a decision moment.
+    NoVisits,
+    /// A side has fewer than k visits or orders.
+    TooFew {
+        /// Visits until a lift of one point can be told.
+        more: f64,
+        /// The share of those visits that it takes with half of the visits held out.
+        sooner: f64,
+    },
+    /// Both sides can be printed.
+    Measured(Measured),
+}
+
+/// Both sides and what lies between them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measured {
+    pub(super) sides: Sides,
+    pub(super) interval: Interval,
+    /// The pooled z at this look, for readers who compare.
+    pub(super) z: f64,
+    /// Visits until a lift of one point can be told; `None` once the sign is.
+    pub(super) more: Option<f64>,
+}
+
+impl Measured {
+    /// The lift, as a share of visits.
+    pub(super) fn estimate(&self) -> f64 {
+        self.sides.personalised.share().rate() - self.sides.holdout.share().rate()
+    }
+}
+
+/// The lift of a period.
+pub(super) fn lift(sums: &Sums, holdout: f64, k: f64) -> Lift {
+    let sides = sums.sides();
+    let (all, held) = (sides.personalised.visits + sides.holdout.visits, sides.holdout.visits);
+    if all == 0.0 {
+        return Lift::NoVisits;
+    }
+    if holdout == 0.0 && held == 0.0 {
+        return Lift::NoHoldout;
+    }
+    let share = if holdout > 0.0 { holdout } else { held / all };
+    let interval = interval(sides, share, k);
+    let more = more(sides, share);
+    match (interval, difference::pooled_z(sides.personalised.share(), sides.holdout.share())) {
+        (Some(interval), Some(z)) => {
+            let more = (!interval.excludes_zero()).then_some(more);
+            Lift::Measured(Measured { sides, interval, z, more })
+        }
+        _ => Lift::TooFew { more, sooner: (1.0 - share) * share * 4.0 },
+    }
+}
+
+/// The always-valid interval, if both sides may be printed.
+fn interval(sides: Sides, holdout: f64, k: f64) -> Option<Interval> {
+    let may = |side: Side| [side.visits, side.converted].map(|n| Cell::alone(n, k).printed());
+    let all = [may(sides.personalised), may(sides.holdout)].concat();
+    all.into_iter().collect::<Option<Vec<f64>>>()?;
+    sequence::lift(sides.personalised.share(), sides.holdout.share(), tightness(holdout))
+}
+
+/// The sequence's parameter: from the drawn holdout and a usual shop, never from the counts.
+fn tightness(holdout: f64) -> f64 {
+    let usual = variance(USUAL_RATE, holdout);
+    sequence::tightest_at(TIGHTEST * usual, sequence::ALPHA)
+}
+
+/// Variance per visit of the difference between two sides that convert alike.
+fn variance(rate: f64, holdout: f64) -> f64 {
+    rate * (1.0 - rate) * (1.0 / (1.0 - holdout) + 1.0 / holdout)
+}
+
+/// Visits still needed, to two digits: more would claim to know the future.
+fn more(sides: Sides, holdout: f64) -> f64 {
+    let (visits, converted) = (
+        sides.personalised.visits + sides.holdout.visits,
+        sides.personalised.converted + sides.holdout.converted,
+    );
+    // The usual shop counts like 200 visits, until this one has more of its own.
+    let rate = (converted + 200.0 * USUAL_RATE) / (visits + 200.0);
+    let enough = sequence::visits_until(WORTH_TELLING, variance(rate, holdout), tightness(holdout));
+    two_digits((enough - visits).max(1.0))
+}
+
+fn two_digits(number: f64) -> f64 {
+    let unit = 10_f64.powf((number.log10().floor() - 1.0).max(0.0));
+    (number / unit).round() * unit
+}
+
+/// The lift from the period's first day to this one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Point {
+    pub(super) day: Date,
+    pub(super) estimate: f64,
+    pub(super) interval: Interval,
+}
+
+/// A point for each day by which both sides have k more visits than at the point before, so that
+/// two neighbours never tell of fewer.
+pub(super) fn points(sums: &Sums, holdout: f64, k: f64) -> Vec<Point> {
+    let (mut all, mut fresh, mut points) = (Sides::default(), Sides::default(), Vec::new());
+    for (day, sides) in sums.days() {
+        all.add(sides);
+        fresh.add(sides);
+        let enough = fresh.personalised.visits >= k && fresh.holdout.visits >= k;
+        let share = if holdout > 0.0 { holdout } else { 0.5 };
+        if let Some(interval) = interval(all, share, k).filter(|_| enough) {
+            let estimate = all.personalised.share().rate() - all.holdout.share().rate();
+            points.push(Point { day, estimate, interval });
+            fresh = Sides::default();
+        }
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Row;
+    use jiff::civil::date;
+
+    /// Visits and orders per day for both sides.
+    fn sums(days: &[[f64; 4]]) -> Sums {
+        let row = |day: usize, key: &str, measure: &str, value| Row {
+            day: date(2026, 11, 1 + day as i8),
+            marginal: "visits".into(),
+            key: key.into(),
+            measure: measure.into(),
+            value,
+        };
+        let rows = |(day, [p, pc, h, hc]): (usize, &[f64; 4])| {
+            [
+                row(day, "0|no", "visits", *p),
+                row(day, "0|no", "converted", *pc),
+                row(day, "1|no", "visits", *h),
+                row(day, "1|no", "converted", *hc),
+            ]
+        };
+        Sums::new(days.iter().enumerate().flat_map(rows).collect())
+    }
+
+    #[test]
+    fn little_data_says_how_many_visits_are_missing() {
+        assert_eq!(lift(&sums(&[]), 0.1, 10.0), Lift::NoVisits);
+        let Lift::TooFew { more, sooner } = lift(&sums(&[[90.0, 3.0, 10.0, 0.0]]), 0.1, 10.0)
+        else {
+            panic!("three orders are too few");
+        };
+        // 3 % buying, a tenth held out: variance .323 a visit; 1 point at about 9.5 squared units.
+        assert!((25_000.0..40_000.0).contains(&more), "{more}");
+        assert!((sooner - 0.36).abs() < 1e-12);
+        assert_eq!(lift(&sums(&[[90.0, 3.0, 0.0, 0.0]]), 0.0, 10.0), Lift::NoHoldout);
+    }
+
+    #[test]
+    fn a_large_lift_is_told_and_a_small_one_asks_for_more_visits() {
+        let Lift::Measured(large) = lift(&sums(&[[4_500.0, 450.0, 500.0, 20.0]]), 0.1, 10.0) else {
+            panic!("both sides have enough");
+        };
+        assert!(large.interval.low > 0.0 && large.more.is_none());
+        assert!((large.estimate() - 0.06).abs() < 1e-12);
+        let Lift::Measured(small) = lift(&sums(&[[4_500.0, 230.0, 500.0, 20.0]]), 0.1, 10.0) else {
+            panic!("both sides have enough");
+        };
+        assert!(!small.interval.excludes_zero() && small.more.is_some_and(|more| more > 1_000.0));
+    }
+
+    #[test]
+    fn neighbouring_points_never_tell_of_fewer_than_k_visits() {
+        let day = [400.0, 40.0, 40.0, 12.0];
+        let quiet = [400.0, 40.0, 4.0, 1.0];
+        let points = points(&sums(&[day, quiet, quiet, quiet, day]), 0.1, 10.0);
+        let days: Vec<i8> = points.iter().map(|point| point.day.day()).collect();
+        assert_eq!(days, [1, 4, 5]);
+    }
+
+    #[test]
+    fn numbers_of_the_future_have_two_digits() {
+        assert_eq!(
+            [1.4, 94.0, 12_345.0, 98_765.0].map(two_digits),
+            [1.0, 94.0, 12_000.0, 99_000.0]
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! The page around the report's sections: head, period switch, footer.
+//! Never loads anything but its own style.
+
+use super::lift::Lift;
+use super::period::{Length, Period};
+use super::{Report, sections};
+use jiff::civil::Date;
+use maud::{DOCTYPE, Markup, html};
+
+/// What the page's links need.
+pub(super) struct Links<'a> {
+    pub(super) token: &'a str,
+    pub(super) storefronts: Vec<&'a str>,
+    pub(super) key: &'a str,
+    pub(super) today: Date,
+    pub(super) demo: bool,
+}
+
+impl Links<'_> {
+    fn to(&self, storefront: &str, period: Period) -> String {
+        format!(
+            "/report?token={}&storefront={storefront}&period={}&of={}",
+            self.token,
+            period.length.id(),
+            period.day()
+        )
+    }
+}
+
+/// The whole page.
+pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
+    let name = report.period.name(report.since);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { "Motivo: " (links.key) ", " (name) }
+                link rel="stylesheet" href="/report.css";
+            }
+            body {
+                a class="skip" href="#lift" { "Skip to the report" }
+                header {
+                    div class="brand" {
+                        (mark())
+                        span class="word" { "Motivo" }
+                        span class="shop" { (links.key) }
+                    }
+                    (storefronts(report, links))
+                    (switch(report, links))
+                }
+                main {
+                    div class="period" {
+                        (step(report.period.before(report.since), links, "Earlier", "\u{2190}"))
+                        h1 { (name) }
+                        (step(report.period.after(links.today), links, "Later", "\u{2192}"))
+                    }
+                    @if links.demo {
+                        p class="note" { "This is a demonstration: simulated visits are counted too." }
+                    }
+                    (sections::alarm(&report.health))
+                    (sections::lift(report))
+                    @if report.lift != Lift::NoVisits {
+                        (sections::experiences(report))
+                        (sections::motivators(report))
+                    }
+                    (sections::health(&report.health))
+                }
+                footer {
+                    p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
+                        (super::words::count(report.k)) " visits is printed. Days are UTC days; a period that is not over yet still grows." }
+                    p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "
+                        "and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
+                        cite { "The New Science of Customer Emotions" } ", HBR 2015)." }
+                }
+            }
+        }
+    }
+}
+
+/// A note with a heart for a corner: what the shopper meets.
+fn mark() -> Markup {
+    html! {
+        svg class="mark" viewBox="0 0 32 32" aria-hidden="true" {
+            path class="card" d="M6 3h20a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4H15l-7 6v-6H6a4 4 0 0 1-4-4V7a4 4 0 0 1 4-4z" {}
+            path class="heart" d="M16 20.5l-5.2-5a3.3 3.3 0 0 1 4.6-4.7l.6.6.6-.6a3.3 3.3 0 0 1 4.6 4.7z" {}
+        }
+    }
+}
+
+fn storefronts(report: &Report, links: &Links<'_>) -> Markup {
+    html! {
+        @if links.storefronts.len() > 1 {
+            nav aria-label="Storefront" class="switch" {
+                @for key in &links.storefronts {
+                    a href=(links.to(key, report.period)) aria-current=[(*key == links.key).then_some("page")] { (key) }
+                }
+            }
+        }
+    }
+}
+
+fn switch(report: &Report, links: &Links<'_>) -> Markup {
+    // From a longer period one comes to its part that holds today, if it does.
+    let (first, last) = report.period.days(report.since);
+    let day = if (first..=last).contains(&links.today) { links.today } else { first };
+    html! {
+        nav aria-label="Period" class="switch" {
+            @for length in Length::ALL {
+                @let period = Period::around(length, if length == Length::All { links.today } else { day });
+                a href=(links.to(links.key, period)) aria-current=[(length == report.period.length).then_some("page")] {
+                    (match length { Length::Day => "Day", Length::Week => "Week", Length::Month => "Month", Length::All => "All" })
+                }
+            }
+        }
+    }
+}
+
+fn step(period: Option<Period>, links: &Links<'_>, label: &str, arrow: &str) -> Markup {
+    html! {
+        @match period {
+            Some(period) => a class="step" href=(links.to(links.key, period)) aria-label=(label) { (arrow) },
+            None => span class="step none" aria-hidden="true" { (arrow) },
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The sections of the report, each with a plain sentence for each kind of number.
+//! Never a number without its words, and never a colour as the only sign.
+
+use super::disclose::Cell;
+use super::health::Health;
+use super::lift::{Lift, Measured};
+use super::tables::{Experience, MotivatorRow, Row};
+use super::{Report, plot, words};
+use crate::config::catalogue;
+use maud::{Markup, html};
+use motivo_stats::proportion::Proportion;
+
+/// What makes every other number doubtful, before them.
+pub(super) fn alarm(health: &Health) -> Markup {
+    let Some(ratio) = health.ratio.as_ref().filter(|ratio| ratio.alarm) else { return html! {} };
+    html! {
+        div class="alarm" role="alert" {
+            strong { "Do not trust the lift yet. " }
+            "The holdout is drawn for " (words::percent(ratio.drawn)) " of visits, but the counts differ from that by more than chance explains (p < .01). "
+            "Usual causes: the share was changed within this period, or one side's records are blocked."
+        }
+    }
+}
+
+/// The headline.
+pub(super) fn lift(report: &Report) -> Markup {
+    html! {
+        section id="lift" aria-labelledby="lift-head" {
+            h2 id="lift-head" { "Lift" }
+            @match &report.lift {
+                Lift::NoVisits => {
+                    p class="big" { "No visits yet" }
+                    p { "A visit counts from the first moment at which something could be shown. If shoppers are on the page and this stays empty, check that the tag names this storefront and that consent was given." }
+                }
+                Lift::NoHoldout => {
+                    p class="big" { "Nobody is held out" }
+                    p { "Without visits that are shown nothing, nobody can tell what personalising changed. Set " code { "\"holdout\": 0.1" } " in motivo.json." }
+                }
+                Lift::TooFew { more, sooner } => {
+                    p class="big" { "Not enough data" }
+                    p { "About " strong { (words::count(*more)) } " more visits until a lift of one percentage point could be told from chance." }
+                    @if *sooner < 0.8 {
+                        p { "With half of the visits held out until then, it takes about " (words::count((sooner * 100.0).round())) " % of that." }
+                    }
+                }
+                Lift::Measured(measured) => (headline(measured)),
+            }
+            (over_days(report))
+        }
+    }
+}
+
+fn headline(measured: &Measured) -> Markup {
+    let (low, high) = (measured.interval.low, measured.interval.high);
+    let verdict = match () {
+        () if low > 0.0 => "Personalised visits buy more often.",
+        () if high < 0.0 => "Personalised visits buy less often.",
+        () => "No difference can be told yet.",
+    };
+    let sides = measured.sides;
+    html! {
+        div class="headline" {
+            div {
+                p class="big" { (words::points(measured.estimate())) span class="unit" { " percentage points" } }
+                p class="verdict" { (verdict) }
+                p { "The lift lies between " strong { (words::interval(measured.interval)) } " points with 95 % confidence, however often you look." }
+                @if let Some(more) = measured.more {
+                    p { "About " strong { (words::count(more)) } " more visits until a lift of one point could be told from chance." }
+                }
+            }
+            (bars(sides.personalised.share(), sides.holdout.share()))
+        }
+        details {
+            summary { "How this is measured" }
+            p { "Before anything is chosen, some visits are drawn to be shown nothing: the holdout. The lift is the share of personalised visits that end in an order, minus that share of the holdout. Every visit counts where it was drawn, whether it saw something or not." }
+            p { "The interval is an asymptotic confidence sequence: unlike a usual 95 % interval it stays true when it is read every day. At a single look, the difference is " (format!("{:.1}", measured.z).replace('-', "\u{2212}")) " standard errors." }
+        }
+    }
+}
+
+/// Both sides' share of orders.
+fn bars(personalised: Proportion, holdout: Proportion) -> Markup {
+    let longest = personalised.rate().max(holdout.rate()).max(1e-9);
+    html! {
+        dl class="bars" {
+            @for (name, class, side) in [("Personalised", "p", personalised), ("Holdout", "h", holdout)] {
+                dt { (name) }
+                dd {
+                    span class="rate" { (words::percent(side.rate())) }
+                    svg class={ "bar " (class) } viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+                        rect width=(format!("{:.1}", side.rate() / longest * 100.0)) height="8" {}
+                    }
+                    span class="of" { (words::count(side.hits)) " orders in " (words::count(side.of)) " visits" }
+                }
+            }
+        }
+    }
+}
+
+fn over_days(report: &Report) -> Markup {
+    html! {
+        @if !report.points.is_empty() {
+            figure {
+                figcaption { "Lift in percentage points, from the period's first day to each day, with its 95 % band. Where the band stays clear of the zero line, the difference is told." }
+                (plot::plot(&report.points, 860.0, "wide"))
+                (plot::plot(&report.points, 360.0, "narrow"))
+                details {
+                    summary { "The same as a table" }
+                    div class="scroll" tabindex="0" role="region" aria-label="Lift by day" {
+                        table {
+                            thead { tr { th scope="col" { "Up to" } th scope="col" class="n" { "Lift" } th scope="col" class="n" { "95 % interval" } } }
+                            tbody {
+                                @for point in &report.points {
+                                    tr {
+                                        th scope="row" { (point.day.strftime("%-d %b %Y")) }
+                                        td class="n" { (words::points(point.estimate)) }
+                                        td class="n" { (words::interval(point.interval)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was shown, in which words, and what became of it.
+pub(super) fn experiences(report: &Report) -> Markup {
+    html! {
+        section aria-labelledby="experiences-head" {
+            h2 id="experiences-head" { "Experiences" }
+            p class="lead" { "In how many visits each variant was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have been shown the same and saw nothing." }
+            @for experience in &report.experiences {
+                (experience_table(experience, report.k))
+            }
+        }
+    }
+}
+
+fn experience_table(experience: &Experience, k: f64) -> Markup {
+    let name = words::name(experience.kind);
+    let (told, silent): (Vec<&Row>, Vec<&Row>) =
+        experience.rows.iter().partition(|row| row.variant == "all" || row.tells());
+    let silent: Vec<&str> = silent.iter().map(|row| row.variant.as_str()).collect();
+    html! {
+        div class="scroll" tabindex="0" role="region" aria-label=(name) {
+            table {
+                caption { (name) }
+                thead {
+                    tr {
+                        th scope="col" { "Variant" }
+                        th scope="col" class="n" { "Shown" }
+                        th scope="col" class="n" { "Engaged" }
+                        th scope="col" class="n" { "Dismissed" }
+                        th scope="col" class="n" { "Converted" }
+                        th scope="col" class="n held" { "Holdout" }
+                        th scope="col" class="n held" { "Holdout converted" }
+                    }
+                }
+                tbody {
+                    @for row in told {
+                        tr class=[(row.variant == "all").then_some("total")] {
+                            th scope="row" { (words::name(&row.variant)) }
+                            (number(row.shown, k))
+                            (rate(row.engaged, row.shown, k))
+                            (rate(row.dismissed, row.shown, k))
+                            (rate(row.converted, row.shown, k))
+                            (held(row, k))
+                        }
+                    }
+                }
+            }
+        }
+        (hidden_rows(&silent, k))
+        @if experience.rows.iter().any(Row::withholds) {
+            p class="fine" { "Withheld: enough visits, but beside the total they would tell of a neighbour that is hidden." }
+        }
+    }
+}
+
+/// Names the rows that have nothing to print.
+fn hidden_rows(names: &[&str], k: f64) -> Markup {
+    let names = names.iter().map(|name| words::name(name)).collect::<Vec<_>>().join(", ");
+    html! {
+        @if !names.is_empty() {
+            p class="fine" { "Nothing to print yet, with under " (words::count(k)) " visits in each column: " (names) "." }
+        }
+    }
+}
+
+fn held(row: &Row, k: f64) -> Markup {
+    html! { (number(row.would_show, k)) (rate(row.held_converted, row.would_show, k)) }
+}
+
+fn number(cell: Cell, k: f64) -> Markup {
+    html! { td class={ "n" (quiet(cell)) } { (words::cell(cell, k)) } }
+}
+
+/// A count and its share of another one.
+fn rate(cell: Cell, of: Cell, k: f64) -> Markup {
+    let share = cell.printed().zip(of.printed()).map(|(n, of)| Proportion::new(n, of).rate());
+    html! {
+        td class={ "n" (quiet(cell)) } {
+            (words::cell(cell, k))
+            @if let Some(share) = share { span class="share" { (words::percent(share)) } }
+        }
+    }
+}
+
+fn quiet(cell: Cell) -> &'static str {
+    if cell.printed().is_some() { "" } else { " quiet" }
+}
+
+/// What moves the shop's visitors.
+pub(super) fn motivators(report: &Report) -> Markup {
+    let (told, silent): (Vec<&MotivatorRow>, Vec<&MotivatorRow>) =
+        report.motivators.rows.iter().partition(|row| row.visits.printed().is_some());
+    let silent: Vec<&str> = silent.iter().map(|row| row.motivator.as_str()).collect();
+    let longest = report.motivators.rows.iter().filter_map(|row| row.share).fold(1e-9, f64::max);
+    html! {
+        section aria-labelledby="motivators-head" {
+            h2 id="motivators-head" { "Motivators" }
+            p class="lead" { "What the widget took to move a visit most, at its first decision moment, from what was opened, read and skipped: a guess, made in the browser. Abstained: too little pointed one way." }
+            div class="scroll" tabindex="0" role="region" aria-label="Motivators" {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "Motivator" }
+                            th scope="col" class="n" { "Visits" }
+                            th scope="col" { "Share" }
+                            th scope="col" class="n" { "Personalised converted" }
+                            th scope="col" class="n held" { "Holdout converted" }
+                            th scope="col" class="n" { "Difference, points" }
+                        }
+                    }
+                    tbody {
+                        @for row in told { (motivator(row, longest, report.k)) }
+                        tr class="total" {
+                            th scope="row" { "all" }
+                            (number(report.motivators.all, report.k))
+                            td {} td {} td {} td {}
+                        }
+                    }
+                }
+            }
+            (hidden_rows(&silent, report.k))
+            @if report.motivators.rows.iter().any(|row| row.difference.is_some()) {
+                p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first." }
+            }
+        }
+    }
+}
+
+fn motivator(row: &MotivatorRow, longest: f64, k: f64) -> Markup {
+    let phrase = catalogue::all()[0].texts.get(&format!("motivator.{}", row.motivator));
+    let hidden = || html! { span class="dash" { "\u{2013}" } };
+    let side = |side: Option<Proportion>| match side {
+        Some(side) => {
+            html! { (words::percent(side.rate())) span class="share" { (words::count(side.hits)) } }
+        }
+        None => hidden(),
+    };
+    html! {
+        tr {
+            th scope="row" {
+                (words::name(&row.motivator))
+                @if let Some(phrase) = phrase { span class="phrase" { (phrase) } }
+            }
+            (number(row.visits, k))
+            td class="sharebar" {
+                @if let Some(share) = row.share {
+                    svg class="bar p" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+                        rect width=(format!("{:.1}", share / longest * 100.0)) height="8" {}
+                    }
+                    (words::percent(share))
+                }
+            }
+            td class="n" { (side(row.personalised)) }
+            td class="n" { (side(row.holdout)) }
+            td class="n" {
+                @match row.difference {
+                    Some((difference, interval)) => {
+                        (words::points(difference))
+                        span class="share" { (words::interval(interval)) }
+                    }
+                    None => (hidden()),
+                }
+            }
+        }
+    }
+}
+
+/// What arrived and what did not.
+pub(super) fn health(health: &Health) -> Markup {
+    let received = health.received();
+    html! {
+        section aria-labelledby="health-head" {
+            h2 id="health-head" { "Health" }
+            dl class="health" {
+                div { dt { "Received" } dd { (words::count(received)) } dd class="why" { "Records that arrived, repeats aside." } }
+                div { dt { "Accepted" } dd { (words::count(health.accepted)) }
+                    dd class="why" { @if received > 0.0 { (words::percent(health.accepted / received)) " of them were counted." } @else { "Nothing has arrived yet." } } }
+                div { dt { "Repeats" } dd { (words::count(health.duplicates)) } dd class="why" { "Sent again after a lost answer, and counted once." } }
+                div { dt { "Holdout" }
+                    @match &health.ratio {
+                        None => { dd { "\u{2013}" } dd class="why" { "No visits to compare." } }
+                        Some(ratio) if ratio.alarm => { dd { "Off" } dd class="why" { "Its share differs from the drawn " (words::percent(ratio.drawn)) "." } }
+                        Some(ratio) => { dd { "As drawn" } dd class="why" { "Its share agrees with the drawn " (words::percent(ratio.drawn)) "." } }
+                    }
+                }
+            }
+            @if !health.refused.is_empty() {
+                details open {
+                    summary { "Refused records" }
+                    ul {
+                        @for (reason, count) in &health.refused {
+                            li { strong { (words::count(*count)) } ": " (words::reason(reason)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The tables of experiences and motivators, with only what may be printed in them.
+//! Never a rate whose visits or orders are hidden.
+
+use super::disclose::{Cell, column};
+use super::sums::Sums;
+use crate::config::compile::variant_id;
+use motivo_core::plan::Plan;
+use motivo_stats::proportion::Proportion;
+use motivo_stats::{Interval, Z95, difference};
+
+/// A kind with its variants.
+pub(super) struct Experience {
+    pub(super) kind: &'static str,
+    /// Variant identifiers, and the whole kind as the last row, named `all`.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A variant's counts, each a number of visits.
+pub(super) struct Row {
+    pub(super) variant: String,
+    pub(super) shown: Cell,
+    pub(super) engaged: Cell,
+    pub(super) dismissed: Cell,
+    pub(super) converted: Cell,
+    pub(super) would_show: Cell,
+    pub(super) held_converted: Cell,
+}
+
+impl Row {
+    /// Whether any cell is printed.
+    pub(super) fn tells(&self) -> bool {
+        self.cells().iter().any(|cell| cell.printed().is_some())
+    }
+
+    /// Whether any cell is hidden for a neighbour's sake.
+    pub(super) fn withholds(&self) -> bool {
+        self.cells().contains(&Cell::Withheld)
+    }
+
+    fn cells(&self) -> [Cell; 6] {
+        let Self { shown, engaged, dismissed, converted, would_show, held_converted, .. } = self;
+        [*shown, *engaged, *dismissed, *converted, *would_show, *held_converted]
+    }
+}
+
+/// What moves the shop's visitors.
+pub(super) struct Motivators {
+    pub(super) rows: Vec<MotivatorRow>,
+    /// Visits of all rows.
+    pub(super) all: Cell,
+}
+
+/// A motivator's visits and how they ended.
+pub(super) struct MotivatorRow {
+    pub(super) motivator: String,
+    pub(super) visits: Cell,
+    /// Share of all visits, when both may be printed.
+    pub(super) share: Option<f64>,
+    pub(super) personalised: Option<Proportion>,
+    pub(super) holdout: Option<Proportion>,
+    /// Difference and Newcombe's 95 % interval for it, when both sides are printed.
+    pub(super) difference: Option<(f64, Interval)>,
+}
+
+/// A table per kind that the plan shows.
+pub(super) fn experiences(sums: &Sums, plan: &Plan, k: f64) -> Vec<Experience> {
+    let mut list: Vec<Experience> = Vec::new();
+    for experience in &plan.experiences {
+        let kind = experience.kind.id();
+        if list.iter().any(|other| other.kind == kind) {
+            continue;
+        }
+        let same = plan.experiences.iter().filter(|other| other.kind == experience.kind);
+        let mut variants: Vec<&str> = Vec::new();
+        for variant in same.flat_map(|experience| &experience.variants) {
+            let id = variant_id(plan, *variant);
+            if !variants.contains(&id) {
+                variants.push(id);
+            }
+        }
+        list.push(Experience { kind, rows: rows(sums, kind, &variants, k) });
+    }
+    list
+}
+
+fn rows(sums: &Sums, kind: &str, variants: &[&str], k: f64) -> Vec<Row> {
+    let count = |holdout: u8, outcome: &str| {
+        let of = |variant: &&str| {
+            sums.get("kinds", &format!("{kind}|{variant}|{holdout}|{outcome}"), "n")
+        };
+        let (mut cells, total) = column(&variants.iter().map(of).collect::<Vec<_>>(), k);
+        cells.push(total);
+        cells
+    };
+    let (shown, engaged, dismissed) =
+        (count(0, "shown"), count(0, "engaged"), count(0, "dismissed"));
+    let (converted, would_show) = (count(0, "converted"), count(1, "would_show"));
+    let held_converted = count(1, "converted");
+    let names = variants.iter().chain(&["all"]).enumerate();
+    let row = |(index, variant): (usize, &&str)| Row {
+        variant: (*variant).to_owned(),
+        shown: shown[index],
+        engaged: engaged[index],
+        dismissed: dismissed[index],
+        converted: converted[index],
+        would_show: would_show[index],
+        held_converted: held_converted[index],
+    };
+    names.map(row).collect()
+}
+
+/// A row per motivator, most visits first, those of whom nothing could be told last. What is under
+/// k stays in the plan's order: a ranking would tell, too.
+pub(super) fn motivators(sums: &Sums, plan: &Plan, k: f64) -> Motivators {
+    let mut ids: Vec<&str> = plan.motivators.ids().collect();
+    let get = |id: &str, holdout: u8, measure: &str| {
+        sums.get("motivators", &format!("{id}|{holdout}"), measure)
+    };
+    let visits = |id: &str| get(id, 0, "visits") + get(id, 1, "visits");
+    let rank = |id: &str| Cell::alone(visits(id), k).printed().unwrap_or(0.0);
+    ids.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    ids.push("abstained");
+    let (cells, all) = column(&ids.iter().map(|id| visits(id)).collect::<Vec<_>>(), k);
+    let side = |holdout: u8| {
+        let of = |measure| {
+            column(&ids.iter().map(|id| get(id, holdout, measure)).collect::<Vec<_>>(), k).0
+        };
+        let (visits, converted) = (of("visits"), of("converted"));
+        let share = move |index: usize| -> Option<Proportion> {
+            Some(Proportion::new(converted[index].printed()?, visits[index].printed()?))
+        };
+        share
+    };
+    let (personalised, holdout) = (side(0), side(1));
+    let row = |(index, id): (usize, &&str)| {
+        let (shown, held) = (personalised(index), holdout(index));
+        let difference = shown.zip(held).map(|(shown, held)| {
+            (shown.rate() - held.rate(), difference::newcombe(shown, held, Z95))
+        });
+        MotivatorRow {
+            motivator: (*id).to_owned(),
+            visits: cells[index],
+            share: cells[index].printed().zip(all.printed()).map(|(n, all)| n / all),
+            personalised: shown,
+            holdout: held,
+            difference,
+        }
+    };
+    Motivators { rows: ids.iter().enumerate().map(row).collect(), all }
+}

@@ -1,0 +1,81 @@
+//! How numbers and names read.
+//! Never more digits than they mean.
+
+use super::disclose::Cell;
+use motivo_stats::Interval;
+
+/// A count with separated thousands.
+pub(super) fn count(number: f64) -> String {
+    let digits = format!("{:.0}", number.round());
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A cell as it is printed.
+pub(super) fn cell(cell: Cell, k: f64) -> String {
+    match cell {
+        Cell::Printed(visits) => count(visits),
+        Cell::Under => format!("under {}", count(k)),
+        Cell::Withheld => "withheld".into(),
+    }
+}
+
+/// A share as a percentage with one decimal.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// A difference of shares in percentage points, with its sign.
+pub(super) fn points(difference: f64) -> String {
+    let tenths = (difference * 1000.0).round() / 10.0;
+    match tenths {
+        t if t > 0.0 => format!("+{t:.1}"),
+        t if t < 0.0 => format!("\u{2212}{:.1}", -t),
+        _ => "0.0".into(),
+    }
+}
+
+/// An interval in percentage points.
+pub(super) fn interval(interval: Interval) -> String {
+    format!("{} to {}", points(interval.low), points(interval.high))
+}
+
+/// An identifier as words: `welcome_note` reads "welcome note".
+pub(super) fn name(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+/// A refusal's reason as a sentence's end.
+pub(super) fn reason(reason: &str) -> String {
+    match reason {
+        "too_large" => "the body was too large".into(),
+        "queue_full" => "too much at once; senders try again".into(),
+        "store" => "the store failed; senders try again".into(),
+        "origin" => "sent by a page that is not on the list".into(),
+        "records" => "more than 20 records at once".into(),
+        "broken" | "slow" => "the connection broke or took too long".into(),
+        field => format!("the field \u{201c}{field}\u{201d} could not be read"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        assert_eq!(
+            [0.0, 999.0, 1_000.0, 1_234_567.0].map(count),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!([0.052, -0.001, 0.0001].map(points), ["+5.2", "\u{2212}0.1", "0.0"]);
+        assert_eq!(percent(0.0912), "9.1 %");
+        assert_eq!(cell(Cell::Under, 10.0), "under 10");
+    }
+}

@@ -1,0 +1,167 @@
+//! Starts and stops the collector: data folder, store, listener, signals.
+//! Never stops with something queued: what was accepted is committed first.
+
+use crate::app::app;
+use crate::embed;
+use crate::error::Error;
+use crate::state::{Parts, State};
+use crate::store::{Queue, Rejections, Sqlite};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use jiff::civil::Date;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// How long a client may take to send its headers.
+const HEADER_TIME: Duration = Duration::from_secs(10);
+/// How long open connections may take to end when the collector stops.
+const STOP_TIME: Duration = Duration::from_secs(5);
+/// Connections at once; more wait in the system's backlog.
+const CONNECTIONS: usize = 1024;
+
+/// The options of `motivo serve`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Options {
+    /// An owner's config; once for each storefront
+    #[arg(long = "config", value_name = "FILE", required = true)]
+    pub configs: Vec<PathBuf>,
+    /// The data folder: counters, kept plans, the report's token
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
+    pub listen: SocketAddr,
+    /// A page that may send records; without one for a storefront, pages on this machine may
+    #[arg(long = "origin", value_name = "KEY=URL")]
+    pub origins: Vec<String>,
+    /// A folder with embed files to serve instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub embed: Option<PathBuf>,
+    /// Requests that may wait for a commit; more are told to try again
+    #[arg(long, value_name = "N", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub queue: u32,
+    /// Let simulated visits say their day (/v1/records?day=2026-11-01); never on a real shop
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// The UTC day now.
+#[must_use]
+pub fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Opens everything that serving needs.
+///
+/// # Errors
+/// A config has mistakes and no good plan is kept, or the data folder cannot be used.
+pub fn open(options: &Options) -> Result<State, Error> {
+    let data = &options.data;
+    std::fs::create_dir_all(data).map_err(Error::writing(data))?;
+    if !embed::place(data, options.embed.as_deref())? {
+        tracing::warn!(
+            "no embed files are built in: /motivo.js is missing; run `cargo xtask dist` or use --embed"
+        );
+    }
+    let path = data.join("motivo.sqlite");
+    let store = Sqlite::open(&path)?;
+    let rejections = Arc::new(Rejections::default());
+    let queue =
+        Queue::start(Box::new(store), options.queue as usize, Arc::clone(&rejections), today);
+    State::open(Parts {
+        data: data.clone(),
+        configs: options.configs.clone(),
+        origins: options.origins.clone(),
+        queue,
+        rejections,
+        counters: Arc::new(Sqlite::counters(&path)?),
+        today,
+        demo: options.demo,
+    })
+}
+
+/// Listens, calls `ready` with the address, and serves until the system asks to stop.
+///
+/// # Errors
+/// The address cannot be used.
+pub async fn serve(
+    state: Arc<State>,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
+    let cannot = |source| Error::Listen { address: listen.to_string(), source };
+    let listener = TcpListener::bind(listen).await.map_err(cannot)?;
+    let stop = stop_signal().map_err(cannot)?;
+    ready(listener.local_addr().map_err(cannot)?);
+    let watching = tokio::spawn(watch(Arc::clone(&state)));
+    accept(app(Arc::clone(&state)), listener, stop).await;
+    watching.abort();
+    // The writer's thread is waited for where waiting blocks nobody.
+    let _ = tokio::task::spawn_blocking(move || state.stop()).await;
+    Ok(())
+}
+
+async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Output = ()>) {
+    let mut http = hyper::server::conn::http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+    let (open, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let place = Arc::clone(&room).acquire_owned();
+        let accepted = async {
+            let place = place.await.expect("the semaphore is never closed");
+            (listener.accept().await, place)
+        };
+        let (stream, place) = tokio::select! {
+            () = &mut stop => break,
+            (accepted, place) = accepted => match accepted {
+                Ok((stream, _)) => (stream, place),
+                Err(error) => {
+                    // Out of file descriptors, most likely: give connections time to end.
+                    tracing::warn!("cannot accept a connection: {error}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        let service = TowerToHyperService::new(app.clone());
+        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // Clients that break off or dawdle are their own business.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(STOP_TIME, open.shutdown()).await;
+}
+
+/// Looks at the config files every second.
+async fn watch(state: Arc<State>) {
+    let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        seconds.tick().await;
+        let state = Arc::clone(&state);
+        let _ = tokio::task::spawn_blocking(move || state.refresh()).await;
+    }
+}
+
+/// Ends when the system asks to stop: ctrl-c, or SIGTERM on Unix.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

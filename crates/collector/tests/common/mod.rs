@@ -1,0 +1,156 @@
+//! A collector inside the test, and the binary beside it.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use jiff::civil::{Date, date};
+use motivo_collector::app::app;
+use motivo_collector::state::{Parts, State};
+use motivo_collector::store::{Counters, Queue, Rejections, Row, Sqlite, Store};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub fn config(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/configs").join(name)
+}
+
+pub fn today() -> Date {
+    date(2026, 11, 22)
+}
+
+/// The routes over a fresh data folder.
+pub struct Shop {
+    pub state: Arc<State>,
+    pub folder: TempDir,
+    app: Router,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Shop {
+    pub fn open() -> Self {
+        Self::with(|path| Box::new(Sqlite::open(path).expect("a new database")), 100, &[])
+    }
+
+    /// With a store, room in the queue and origins of the test's choice.
+    pub fn with(
+        store: impl FnOnce(&Path) -> Box<dyn Store>,
+        room: usize,
+        origins: &[&str],
+    ) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("motivo.sqlite");
+        drop(Sqlite::open(&path).expect("a new database"));
+        let rejections = Arc::new(Rejections::default());
+        let queue = Queue::start(store(&path), room, Arc::clone(&rejections), today);
+        let state = State::open(Parts {
+            data: folder.path().to_owned(),
+            configs: vec![config("shop.json")],
+            origins: origins.iter().map(|origin| (*origin).to_owned()).collect(),
+            queue,
+            rejections,
+            counters: Arc::new(Sqlite::counters(&path).expect("a reader")),
+            today,
+            demo: true,
+        });
+        let state = Arc::new(state.expect("a good config"));
+        Self { app: app(Arc::clone(&state)), state, folder }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.expect("routes never fail");
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        let text = String::from_utf8(bytes.to_vec()).expect("text");
+        Answer { status: head.status, headers: head.headers, text }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub async fn post(&self, body: impl Into<Body>) -> Answer {
+        self.send(Request::post("/v1/records").body(body.into()).expect("a request")).await
+    }
+
+    /// Stops the writer, then gives all sums as `marginal key measure value`, sorted.
+    pub fn cells(&self) -> Vec<String> {
+        self.state.stop();
+        cells(self.folder.path(), "shop")
+    }
+}
+
+/// The sums of a storefront as `marginal key measure value`, sorted.
+pub fn cells(data: &Path, storefront: &str) -> Vec<String> {
+    let counters = Sqlite::counters(&data.join("motivo.sqlite")).expect("a reader");
+    let days = (date(2020, 1, 1), date(2100, 1, 1));
+    let rows = counters.rows(storefront, days).expect("rows");
+    let line = |row: &Row| format!("{} {} {} {}", row.marginal, row.key, row.measure, row.value);
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// A record's line for the storefront `shop`.
+pub fn record(id: u128, rest: &str) -> String {
+    format!("m1 counts shop {id:032x} {rest}")
+}
+
+/// The running binary.
+pub struct Binary {
+    pub child: Child,
+    pub url: String,
+    pub report: String,
+}
+
+impl Binary {
+    /// Starts `motivo serve` on a free port; fails the test if it does not come up.
+    pub fn serve(data: &Path, config: &Path, more: &[&str]) -> Self {
+        let mut child = Self::command(data, config, more).spawn().expect("the binary starts");
+        let out = BufReader::new(child.stdout.take().expect("stdout is piped"));
+        let (mut url, mut report) = (String::new(), String::new());
+        for line in out.lines().map_while(Result::ok) {
+            if let Some(address) = line.strip_prefix("motivo: listening on ") {
+                address.clone_into(&mut url);
+            }
+            if let Some(address) = line.strip_prefix("motivo: report ") {
+                address.clone_into(&mut report);
+                break;
+            }
+        }
+        assert!(!url.is_empty() && !report.is_empty(), "it did not come up");
+        Self { child, url, report }
+    }
+
+    pub fn command(data: &Path, config: &Path, more: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motivo"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.arg("--config").arg(config).args(more);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+impl Drop for Binary {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A client that takes every status as an answer.
+pub fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    ureq::Agent::new_with_config(config.build())
+}

@@ -1,0 +1,152 @@
+use super::*;
+use proptest::prelude::*;
+
+/// Sums of 1,800 f32 terms agree to about 1e-5.
+const CLOSE: f32 = 2e-5;
+
+fn still() -> Model {
+    Model { hazard: 0.0, ..Model::default() }
+}
+
+fn events() -> impl Strategy<Value = Vec<(Vec<(u8, f32)>, Response)>> {
+    let tags = proptest::collection::vec((0_u8..10, 0.1_f32..1.0), 1..4);
+    let response = (0_usize..4).prop_map(|index| Response::ALL[index]);
+    proptest::collection::vec((tags, response), 1..12)
+}
+
+fn after(events: &[(Vec<(u8, f32)>, Response)], model: Model) -> Belief {
+    let mut belief = Belief::new(10, model);
+    events.iter().for_each(|(tags, response)| belief.update(tags, *response));
+    belief
+}
+
+fn close(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < CLOSE)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn evidence_order_does_not_change_the_belief(mut events in events()) {
+        let forward = after(&events, still()).motivators();
+        events.reverse();
+        prop_assert!(close(&forward, &after(&events, still()).motivators()));
+    }
+
+    #[test]
+    fn beliefs_sum_to_one(events in events()) {
+        let belief = after(&events, Model::default());
+        prop_assert!((belief.motivators().iter().sum::<f32>() - 1.0).abs() < CLOSE);
+        prop_assert!((0.0..=1.0).contains(&belief.bot()));
+    }
+
+    #[test]
+    fn a_skip_never_raises_the_skipped_motivator(events in events(), skipped in 0_u8..10) {
+        let mut belief = after(&events, still());
+        let before = belief.motivators()[usize::from(skipped)];
+        belief.update(&[(skipped, 1.0)], Response::Skip);
+        prop_assert!(belief.motivators()[usize::from(skipped)] <= before + CLOSE);
+    }
+
+    #[test]
+    fn permuting_motivators_permutes_beliefs(events in events()) {
+        let turned: Vec<_> = events
+            .iter()
+            .map(|(tags, r)| (tags.iter().map(|(m, w)| ((m + 3) % 10, *w)).collect(), *r))
+            .collect();
+        let mut expected = after(&events, Model::default()).motivators();
+        expected.rotate_right(3);
+        prop_assert!(close(&expected, &after(&turned, Model::default()).motivators()));
+    }
+
+    #[test]
+    fn a_stored_belief_comes_back_as_it_was(events in events()) {
+        let belief = after(&events, Model::default());
+        let back = decode(&encode(&belief)).expect("its own text");
+        // Log weights are stored in steps of 1/128 nat: a relative error of .8 % at most.
+        let (a, b) = (belief.motivators(), back.motivators());
+        prop_assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.008));
+    }
+}
+
+#[test]
+fn who_reads_and_opens_belonging_and_skips_the_rest_is_believed_to_seek_belonging() {
+    let mut belief = Belief::new(10, Model::default());
+    assert_eq!(belief.top(), None);
+    for round in 0..4_u8 {
+        belief.update(&[(5, 1.0)], if round % 2 == 0 { Response::Act } else { Response::Read });
+        belief.update(&[(round, 1.0)], Response::Skip);
+        belief.update(&[(round + 6, 1.0)], Response::Skip);
+    }
+    assert_eq!(belief.top(), Some(5));
+}
+
+#[test]
+fn strength_zero_leaves_the_prior() {
+    let mut model = still();
+    model.strengths = [(0.0, 1.0), (0.75, 0.0), (1.5, 0.0), (3.0, 0.0)];
+    let mut belief = Belief::new(10, model);
+    (0..50).for_each(|_| belief.update(&[(2, 1.0)], Response::Act));
+    assert!(close(&belief.motivators(), &[0.1; 10]));
+    assert_eq!((belief.strength(), belief.top()), (0, None));
+}
+
+#[test]
+fn content_without_usable_tags_says_nothing_about_motivators() {
+    let mut belief = Belief::new(10, still());
+    for tags in [&[][..], &[(11, 1.0)], &[(3, 0.0)], &[(3, -1.0)], &[(3, f32::NAN)]] {
+        belief.update(tags, Response::Act);
+    }
+    assert!(close(&belief.motivators(), &[0.1; 10]));
+}
+
+#[test]
+fn a_belief_survives_100_000_events() {
+    let mut belief = Belief::new(12, Model::default());
+    for event in 0..100_000_u32 {
+        let response = Response::ALL[(event % 4) as usize];
+        belief.update(&[((event % 12) as u8, 1.0)], response);
+    }
+    assert!((belief.motivators().iter().sum::<f32>() - 1.0).abs() < CLOSE);
+}
+
+#[test]
+fn between_visits_the_belief_returns_to_the_prior() {
+    let mut belief = Belief::new(10, Model::default());
+    (0..6).for_each(|_| belief.update(&[(5, 1.0)], Response::Act));
+    let sure = belief.motivators()[5];
+    belief.forget(30.0);
+    let half = belief.motivators()[5];
+    // Half of the weight is the prior's .1; the bot's share moves it a little.
+    assert!((half - (sure + 0.1) / 2.0).abs() < 0.02, "{sure} {half}");
+    belief.forget(100_000.0);
+    assert!(close(&belief.motivators(), &[0.1; 10]));
+}
+
+#[test]
+fn two_motivators_are_enough_for_a_belief() {
+    let mut belief = Belief::new(2, Model::default());
+    for _ in 0..8 {
+        belief.update(&[(1, 1.0)], Response::Act);
+        belief.update(&[(0, 1.0)], Response::Skip);
+    }
+    assert_eq!(belief.top(), Some(1));
+}
+
+#[test]
+fn a_damaged_stored_belief_is_not_used() {
+    let text = encode(&Belief::new(10, Model::default()));
+    assert!(decode(&text[1..]).is_none());
+    assert!(decode(&text.replacen('0', "!", 1)).is_none());
+}
+
+fn encode(belief: &Belief) -> String {
+    let mut text = String::new();
+    belief.encode(&mut text);
+    text
+}
+
+fn decode(text: &str) -> Option<Belief> {
+    Belief::decode(&mut Digits(text.as_bytes()), 10, Model::default())
+}

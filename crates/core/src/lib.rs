@@ -1,0 +1,31 @@
+//! Motivo's rules without a page: what a response says about a shopper, what to show, what to tell.
+//! Pure: no DOM, clock, randomness, network or storage; time and draws are arguments.
+//!
+//! | module | question it answers |
+//! | --- | --- |
+//! | [`motivator`], [`symbols`] | which words exist |
+//! | [`tags`] | what does this content speak to |
+//! | [`response`] | how did the shopper meet this content |
+//! | [`model`], [`belief`] | what moves this shopper |
+//! | [`phase`] | where in the purchase are they |
+//! | [`policy`], [`random`] | what to show, and with which propensity |
+//! | [`visit`] | all of the above as one state machine that survives navigation |
+//! | [`plan`] | what the owner allows |
+//! | [`record`] | what the collector is told |
+
+pub mod belief;
+mod decode;
+mod digits;
+pub mod model;
+pub mod motivator;
+pub mod phase;
+pub mod plan;
+pub mod policy;
+pub mod random;
+pub mod record;
+pub mod response;
+pub mod symbols;
+pub mod tags;
+pub mod visit;
+
+pub use decode::{RecordError, is_storefront, parse_number};

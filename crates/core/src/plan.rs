@@ -1,0 +1,80 @@
+//! The plan: an owner's checked config, compiled for the page.
+//! Holds what the rules need; words, addresses, pictures and the look are in the message files.
+
+mod codec;
+
+pub use codec::PlanError;
+
+use crate::motivator::Motivators;
+use crate::policy::Variant;
+use crate::symbols::{Kind, Mode, Place};
+
+/// A storefront's plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The storefront's key.
+    pub storefront: String,
+    /// What may leave the page.
+    pub mode: Mode,
+    /// Share of visits shown nothing, in thousandths, 0..=500.
+    pub holdout: u16,
+    /// What drives the shoppers of this storefront.
+    pub motivators: Motivators,
+    /// What the visit's reward is made of.
+    pub reward: Reward,
+    /// Upper bounds of the revenue buckets 1 to 4, ascending, in the shop's currency.
+    pub bounds: [u32; 4],
+    /// Locales that have a message file; the first is the default.
+    pub locales: Vec<String>,
+    /// Which content speaks to what, beside tags in the markup.
+    pub tags: Vec<TagRule>,
+    /// What can be shown.
+    pub experiences: Vec<Experience>,
+}
+
+/// Parts of a visit's reward, in twentieths, 0..=20; `dismissed` is taken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reward {
+    /// An order in the visit.
+    pub converted: u8,
+    /// Connected in the pulse.
+    pub connected: u8,
+    /// Used what an experience offers.
+    pub engaged: u8,
+    /// What had failed then worked.
+    pub recovered: u8,
+    /// Sent away or undone.
+    pub dismissed: u8,
+}
+
+impl Default for Reward {
+    fn default() -> Self {
+        Self { converted: 10, connected: 4, engaged: 3, recovered: 3, dismissed: 2 }
+    }
+}
+
+/// Content found by selector, on pages whose path matches, speaks to motivators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagRule {
+    /// A CSS selector.
+    pub selector: String,
+    /// A path pattern with `*` for anything; empty for every page.
+    pub url: String,
+    /// Motivator and weight in thousandths, 1..=1000.
+    pub weights: Vec<(u8, u16)>,
+}
+
+/// An experience with its variants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Experience {
+    /// The owner's name for it.
+    pub id: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Where it appears.
+    pub place: Place,
+    /// Pieces of evidence before it may appear, 1..=50.
+    pub evidence: u8,
+    /// Whom its variants speak to; the first is neutral. Their words are in the message files.
+    pub variants: Vec<Variant>,
+}

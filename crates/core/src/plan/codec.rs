@@ -1,0 +1,299 @@
+//! The plan as text, one entry a line, fields separated by tabs, entries in this order.
+//! Reads only what it wrote: a cut-off, edited or newer file is an error with its line.
+//!
+//! ```text
+//! motivo-plan<TAB>1
+//! storefront<TAB>sample
+//! …
+//! end<TAB>17          number of lines before this one, so that a cut-off file is noticed
+//! ```
+
+use super::{Experience, Plan, Reward, TagRule};
+use crate::decode::{is_storefront, parse_number};
+use crate::motivator::Motivators;
+use crate::policy::Variant;
+use crate::record::push_number;
+use crate::symbols::{Kind, Mode, Place};
+
+/// Why a plan cannot be used, and in which line, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanError {
+    /// The line, from 1.
+    pub line: u32,
+    /// The entry that was expected there.
+    pub expected: &'static str,
+}
+
+impl std::fmt::Display for PlanError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "plan line {}: expected {}; compile the config again", self.line, self.expected)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+impl Plan {
+    /// The plan as text.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let mut out = Writer(String::new());
+        out.line(&["motivo-plan", "1"]);
+        out.line(&["storefront", &self.storefront]);
+        out.line(&["mode", self.mode.id()]);
+        out.line(&["holdout", &number(self.holdout.into())]);
+        out.list("motivators", self.motivators.ids());
+        let r = &self.reward;
+        let reward = [r.converted, r.connected, r.engaged, r.recovered, r.dismissed];
+        out.list("reward", reward.map(|part| number(part.into())).iter().map(String::as_str));
+        out.list("bounds", self.bounds.map(number).iter().map(String::as_str));
+        out.list("locales", self.locales.iter().map(String::as_str));
+        for rule in &self.tags {
+            let mut line = vec!["tag".to_owned(), rule.selector.clone(), rule.url.clone()];
+            for (motivator, weight) in &rule.weights {
+                line.push(number((*motivator).into()));
+                line.push(number((*weight).into()));
+            }
+            out.line(&line.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        for experience in &self.experiences {
+            let evidence = number(experience.evidence.into());
+            let (kind, place) = (experience.kind.id(), experience.place.id());
+            let mut line = vec!["experience", &experience.id, kind, place, &evidence];
+            let variants: Vec<String> = experience.variants.iter().map(|v| variant(*v)).collect();
+            line.extend(variants.iter().map(String::as_str));
+            out.line(&line);
+        }
+        let lines = number(out.0.lines().count() as u32);
+        out.line(&["end", &lines]);
+        out.0
+    }
+
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// Says which line is not as expected; nothing of a damaged plan is used.
+    pub fn decode(text: &str) -> Result<Self, PlanError> {
+        let mut file = Reader { rest: text, line: 0, entry: "motivo-plan", error: None };
+        file.entry("motivo-plan");
+        file.number(1, 1);
+        let mut plan = file.head();
+        while file.starts("tag") {
+            let (selector, url) = (file.text(), file.text());
+            let mut rule = TagRule { selector, url, weights: Vec::new() };
+            while file.more() {
+                rule.weights.push((file.motivator(&plan), file.number(1, 1000) as u16));
+            }
+            plan.tags.push(rule);
+        }
+        while file.starts("experience") {
+            let experience = file.experience(&plan);
+            plan.experiences.push(experience);
+        }
+        let lines = file.line;
+        file.entry("end");
+        file.number(lines, lines);
+        file.error.map_or(Ok(plan), Err)
+    }
+}
+
+fn variant(variant: Variant) -> String {
+    match variant {
+        Variant::Neutral => "neutral".into(),
+        Variant::Motivator(index) => number(index.into()),
+    }
+}
+
+fn number(number: u32) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number);
+    text
+}
+
+struct Writer(String);
+
+impl Writer {
+    fn line(&mut self, fields: &[&str]) {
+        for (index, field) in fields.iter().enumerate() {
+            if index > 0 {
+                self.0.push('\t');
+            }
+            // The checker refuses tabs and line breaks; a stray one must not shift fields.
+            self.0.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
+        self.0.push('\n');
+    }
+
+    fn list<'a>(&mut self, name: &'a str, words: impl Iterator<Item = &'a str>) {
+        self.line(&std::iter::once(name).chain(words).collect::<Vec<_>>());
+    }
+}
+
+/// Reads field by field. The first error sticks and everything after it reads as empty, so that
+/// one check at the end is enough: a `?` at every field costs bytes in the page.
+struct Reader<'a> {
+    rest: &'a str,
+    line: u32,
+    entry: &'static str,
+    error: Option<PlanError>,
+}
+
+impl<'a> Reader<'a> {
+    fn check(&mut self, right: bool) {
+        if !right && self.error.is_none() {
+            self.error = Some(PlanError { line: self.line.max(1), expected: self.entry });
+            self.rest = "";
+        }
+    }
+
+    /// Goes to the next line, if it is this entry.
+    fn starts(&mut self, entry: &'static str) -> bool {
+        let next = self.rest.strip_prefix('\n').unwrap_or(self.rest);
+        let Some(rest) = next.strip_prefix(entry) else { return false };
+        (self.rest, self.entry) = (rest, entry);
+        self.line += 1;
+        true
+    }
+
+    fn entry(&mut self, entry: &'static str) {
+        if !self.starts(entry) {
+            (self.line, self.entry) = (self.line + 1, entry);
+            self.check(false);
+        }
+    }
+
+    fn more(&self) -> bool {
+        self.rest.starts_with('\t')
+    }
+
+    fn field(&mut self) -> &'a str {
+        let field = self.rest.strip_prefix('\t');
+        self.check(field.is_some());
+        let field = field.unwrap_or_default();
+        let end = field.bytes().position(|byte| byte == b'\t' || byte == b'\n');
+        let (field, rest) =
+            field.split_at_checked(end.unwrap_or(field.len())).unwrap_or_default();
+        self.rest = rest;
+        field
+    }
+
+    fn text(&mut self) -> String {
+        self.field().into()
+    }
+
+    fn number(&mut self, min: u32, max: u32) -> u32 {
+        let number = parse_number(self.field()).filter(|n| (min..=max).contains(n));
+        self.check(number.is_some());
+        number.unwrap_or(min)
+    }
+
+    fn read<T>(&mut self, read: impl FnOnce(&str) -> Option<T>, otherwise: T) -> T {
+        let value = read(self.field());
+        self.check(value.is_some());
+        value.unwrap_or(otherwise)
+    }
+
+    fn list(&mut self) -> Vec<&'a str> {
+        let mut list = Vec::new();
+        while self.more() {
+            list.push(self.field());
+        }
+        list
+    }
+
+    fn motivator(&mut self, plan: &Plan) -> u8 {
+        self.number(0, plan.motivators.len() as u32 - 1) as u8
+    }
+
+    fn head(&mut self) -> Plan {
+        self.entry("storefront");
+        let storefront = self.text();
+        self.check(is_storefront(&storefront));
+        self.entry("mode");
+        let mode = self.read(Mode::from_id, Mode::Off);
+        self.entry("holdout");
+        let holdout = self.number(0, 500) as u16;
+        self.entry("motivators");
+        let motivators = Motivators::new(&self.list());
+        self.check(motivators.is_ok());
+        self.entry("reward");
+        let [converted, connected, engaged, recovered, dismissed] =
+            [(); 5].map(|()| self.number(0, 20) as u8);
+        self.entry("bounds");
+        let bounds = [(); 4].map(|()| self.number(0, u32::MAX));
+        self.check(bounds.is_sorted());
+        self.entry("locales");
+        let locales = self.list().into_iter().map(Into::into).collect();
+        Plan {
+            storefront,
+            mode,
+            holdout,
+            motivators: motivators.unwrap_or_default(),
+            reward: Reward { converted, connected, engaged, recovered, dismissed },
+            bounds,
+            locales,
+            tags: Vec::new(),
+            experiences: Vec::new(),
+        }
+    }
+
+    fn experience(&mut self, plan: &Plan) -> Experience {
+        let mut experience = Experience {
+            id: self.text(),
+            kind: self.read(Kind::from_id, Kind::WelcomeNote),
+            place: self.read(Place::from_id, Place::Toast),
+            evidence: self.number(1, 50) as u8,
+            variants: Vec::new(),
+        };
+        while self.more() {
+            let neutral = self.rest.strip_prefix("\tneutral");
+            let variant = match neutral {
+                Some(rest) => {
+                    self.rest = rest;
+                    Variant::Neutral
+                }
+                None => Variant::Motivator(self.motivator(plan)),
+            };
+            // Neutral comes first, and once.
+            self.check(experience.variants.is_empty() == neutral.is_some());
+            experience.variants.push(variant);
+        }
+        self.check(!experience.variants.is_empty());
+        experience
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAN: &str = include_str!("../../tests/golden/plan.txt");
+
+    #[test]
+    fn a_plan_comes_back_as_it_was() {
+        let plan = Plan::decode(PLAN).expect("the golden plan");
+        assert_eq!(plan.encode(), PLAN);
+    }
+
+    #[test]
+    fn a_damaged_plan_is_refused_with_its_line() {
+        let line = |text: &str| Plan::decode(text).expect_err("a damaged plan").to_string();
+        assert_eq!(line(""), "plan line 1: expected motivo-plan; compile the config again");
+        for (good, bad, expected) in [
+            ("motivo-plan\t1", "motivo-plan\t2", "plan line 1: expected motivo-plan"),
+            ("mode\tcounts", "mode\tall", "plan line 3: expected mode"),
+            ("holdout\t100", "holdout\t501", "plan line 4: expected holdout"),
+            ("\tthrill", "\tThrill", "plan line 5: expected motivators"),
+            ("\tneutral\t2", "\t2", "plan line 11: expected experience"),
+            ("\nend\t", "\nend\t1", "expected end"),
+        ] {
+            let damaged = PLAN.replacen(good, bad, 1);
+            assert_ne!(damaged, PLAN, "{good}");
+            assert!(line(&damaged).contains(expected), "{bad}: {}", line(&damaged));
+        }
+        for end in 0..PLAN.len() - 1 {
+            if let Some(cut) = PLAN.get(..end) {
+                assert!(Plan::decode(cut).is_err(), "cut after {end} bytes");
+            }
+        }
+    }
+}

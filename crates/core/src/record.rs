@@ -1,0 +1,222 @@
+//! What leaves the page: one short line of enumerated symbols and small integers.
+//! Never free text, an address, a product, a time or an identifier that outlives the record.
+//!
+//! `m1 <mode> <storefront> <id> <type> <fields…>`, single spaces, ASCII, at most 240 bytes:
+//! ```text
+//! m1 counts sample 00112233445566778899aabbccddeeff visit 0 no 5 2
+//! m1 counts sample 0011… decision 0 5 request welcome_note/5 0 17 12
+//! m1 counts sample 0011… outcome 0 5 request welcome_note/5 0 17 12 engaged 0 3
+//! m1 counts sample 0011… conversion 0 no 5 2
+//! ```
+
+use crate::decode::{Fields, RecordError};
+use crate::policy::{Arm, Decision, Tickets};
+use crate::symbols::{Mode, Outcome, Phase, Returning};
+
+/// The longest record, in bytes.
+pub const MAX_BYTES: usize = 240;
+
+/// One record: where it belongs, its dedup id, what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The privacy mode it was made under.
+    pub mode: Mode,
+    /// The storefront's key, `[a-z0-9][a-z0-9-]{0,31}`.
+    pub storefront: String,
+    /// Random, lives only so that a retry is counted once.
+    pub id: u128,
+    /// What happened.
+    pub body: Body,
+}
+
+/// What a record tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// The visit reached its first decision moment.
+    Visit(Visit),
+    /// A decision was drawn.
+    Decision(Decision),
+    /// A decision had an outcome.
+    Outcome(OutcomeOf),
+    /// The visit ended in an order; at most one a visit.
+    Conversion(Conversion),
+}
+
+/// The denominator of everything: a visit at its first decision moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Drawn to be shown nothing.
+    pub holdout: bool,
+    /// Here within 30 days.
+    pub returning: Returning,
+    /// Likeliest motivator, `None` when the belief abstains.
+    pub motivator: Option<u8>,
+    /// Likeliest response-strength level, 0..=3.
+    pub strength: u8,
+}
+
+/// An outcome, with the decision it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutcomeOf {
+    /// The decision, repeated.
+    pub decision: Decision,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The visit's reward before, in twentieths, 0..=20.
+    pub before: u8,
+    /// The visit's reward after, in twentieths, 0..=20.
+    pub after: u8,
+}
+
+/// An order in the visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// As in the visit's record.
+    pub holdout: bool,
+    /// As in the visit's record.
+    pub returning: Returning,
+    /// As in the visit's record.
+    pub motivator: Option<u8>,
+    /// Revenue bucket, 0..=5: none, under each of the owner's four bounds, more.
+    pub revenue: u8,
+}
+
+impl Record {
+    /// The record as the line that is sent.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let mut line = Line(String::with_capacity(128));
+        line.0.push_str("m1");
+        line.word(self.mode.id()).word(&self.storefront).word(&hex(self.id));
+        self.body.write(&mut line);
+        line.0
+    }
+
+    /// Reads a line, strictly.
+    ///
+    /// # Errors
+    /// Names the first field that is not as [`Record`] says.
+    pub fn decode(text: &str) -> Result<Self, RecordError> {
+        let mut fields = Fields::new(text)?;
+        let mode = fields.symbol("mode", Mode::from_id, Mode::IDS)?;
+        let storefront = fields.storefront()?;
+        let id = fields.id()?;
+        let body = match fields.word("type")? {
+            "visit" => Body::Visit(Visit {
+                holdout: fields.flag("holdout")?,
+                returning: fields.symbol("returning", Returning::from_id, Returning::IDS)?,
+                motivator: fields.bucket()?,
+                strength: fields.small("strength", 0, 3)?,
+            }),
+            "decision" => Body::Decision(decision(&mut fields)?),
+            "outcome" => Body::Outcome(OutcomeOf {
+                decision: decision(&mut fields)?,
+                outcome: fields.symbol("outcome", Outcome::from_id, Outcome::IDS)?,
+                before: fields.small("before", 0, 20)?,
+                after: fields.small("after", 0, 20)?,
+            }),
+            "conversion" => Body::Conversion(Conversion {
+                holdout: fields.flag("holdout")?,
+                returning: fields.symbol("returning", Returning::from_id, Returning::IDS)?,
+                motivator: fields.bucket()?,
+                revenue: fields.small("revenue", 0, 5)?,
+            }),
+            other => {
+                return Err(RecordError::new(
+                    "type",
+                    other,
+                    "visit, decision, outcome or conversion",
+                ));
+            }
+        };
+        fields.end()?;
+        Ok(Self { mode, storefront, id, body })
+    }
+}
+
+impl Body {
+    fn write(&self, line: &mut Line) {
+        match self {
+            Self::Visit(visit) => {
+                line.word("visit").flag(visit.holdout).word(visit.returning.id());
+                line.bucket(visit.motivator).number(visit.strength.into());
+            }
+            Self::Decision(decision) => {
+                line.word("decision").decision(decision);
+            }
+            Self::Outcome(of) => {
+                line.word("outcome").decision(&of.decision).word(of.outcome.id());
+                line.number(of.before.into()).number(of.after.into());
+            }
+            Self::Conversion(conversion) => {
+                line.word("conversion").flag(conversion.holdout).word(conversion.returning.id());
+                line.bucket(conversion.motivator).number(conversion.revenue.into());
+            }
+        }
+    }
+}
+
+fn decision(fields: &mut Fields<'_>) -> Result<Decision, RecordError> {
+    Ok(Decision {
+        policy: fields.number("policy")?,
+        motivator: fields.bucket()?,
+        phase: fields.symbol("phase", Phase::from_id, Phase::IDS)?,
+        arm: Arm::from_id(fields.word("arm")?).map_err(|found| {
+            RecordError::new("arm", found, "nothing, or a kind and a variant: welcome_note/5")
+        })?,
+        holdout: fields.flag("holdout")?,
+        kind: Tickets::new(fields.small("kind tickets", 1, 20)?),
+        variant: Tickets::new(fields.small("variant tickets", 1, 20)?),
+    })
+}
+
+/// A line of words under construction.
+struct Line(String);
+
+impl Line {
+    fn word(&mut self, word: &str) -> &mut Self {
+        self.0.push(' ');
+        self.0.push_str(word);
+        self
+    }
+
+    fn flag(&mut self, flag: bool) -> &mut Self {
+        self.word(if flag { "1" } else { "0" })
+    }
+
+    fn bucket(&mut self, motivator: Option<u8>) -> &mut Self {
+        match motivator {
+            Some(index) => self.number(index.into()),
+            None => self.word("abstained"),
+        }
+    }
+
+    fn number(&mut self, number: u32) -> &mut Self {
+        self.0.push(' ');
+        push_number(&mut self.0, number);
+        self
+    }
+
+    fn decision(&mut self, decision: &Decision) -> &mut Self {
+        self.number(decision.policy).bucket(decision.motivator).word(decision.phase.id());
+        self.0.push(' ');
+        decision.arm.push_id(&mut self.0);
+        self.flag(decision.holdout)
+            .number(decision.kind.get().into())
+            .number(decision.variant.get().into())
+    }
+}
+
+/// Appends a number in decimal without the formatting machinery, which costs bytes in the page.
+pub fn push_number(text: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// The 32 lower-case hexadecimal digits of a dedup id.
+#[must_use]
+pub fn hex(id: u128) -> String {
+    (0..32).map(|place| char::from(b"0123456789abcdef"[(id >> (124 - 4 * place)) as usize & 15])).collect()
+}

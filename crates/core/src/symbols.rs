@@ -1,0 +1,158 @@
+//! The fixed vocabulary: every word that records, plans and policies are made of.
+//! Never holds an owner's own words; those are motivators and touchpoints.
+
+/// Defines an enum whose variants have one identifier each, the same in every codec.
+macro_rules! symbols {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// All values, in the order of interfaces.md.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+            /// The identifiers, for error texts.
+            pub const IDS: &str = concat_ids!($($id),+);
+
+            /// The identifier used in records, plans and policies.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                const IDS: &[&str] = &[$($id),+];
+                IDS[self as usize]
+            }
+
+            /// The value with this identifier.
+            #[must_use]
+            pub fn from_id(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.id() == id)
+            }
+        }
+    };
+}
+
+macro_rules! concat_ids {
+    ($first:literal $(, $rest:literal)*) => { concat!($first $(, ", ", $rest)*) };
+}
+
+symbols! {
+    /// What an experience is for.
+    Kind {
+        /// A short note in the tone of the motivator.
+        WelcomeNote = "welcome_note",
+        /// Products re-ranked by belief.
+        CuratedOffer = "curated_offer",
+        /// The next useful step.
+        CoachNudge = "coach_nudge",
+        /// A fast lane for who knows what they want.
+        DesireResponse = "desire_response",
+        /// Done for the shopper, after opt-in, with undo.
+        AutomaticExecution = "automatic_execution",
+        /// What is new since the last visit.
+        Arrival = "arrival",
+        /// Something went wrong: put it right.
+        Recovery = "recovery",
+        /// One or two questions.
+        Pulse = "pulse",
+    }
+}
+
+symbols! {
+    /// Where the shopper stands in the purchase.
+    Phase {
+        /// The need is still latent.
+        Recognize = "recognize",
+        /// Looking for the option.
+        Request = "request",
+        /// Buying, receiving, using, returning.
+        Respond = "respond",
+    }
+}
+
+symbols! {
+    /// How a shopper met a piece of content, weakest first.
+    Response {
+        /// Visible for less than a second.
+        Skip = "skip",
+        /// Neither skipped, read nor acted on.
+        Glance = "glance",
+        /// Visible long enough to have been read.
+        Read = "read",
+        /// Clicked, opened, copied, put in the cart.
+        Act = "act",
+    }
+}
+
+symbols! {
+    /// What became of a decision.
+    Outcome {
+        /// Rendered and visible for a second.
+        Shown = "shown",
+        /// The same moment for a holdout shopper.
+        WouldShow = "would_show",
+        /// Used what it offers.
+        Engaged = "engaged",
+        /// An order in the visit.
+        Converted = "converted",
+        /// Sent away by the shopper.
+        Dismissed = "dismissed",
+        /// What had failed then worked.
+        Recovered = "recovered",
+        /// Taken back by the shopper.
+        Undone = "undone",
+        /// Went away neither engaged nor dismissed.
+        Ignored = "ignored",
+    }
+}
+
+symbols! {
+    /// What leaves the page for a storefront.
+    Mode {
+        /// Nothing is sent.
+        Off = "off",
+        /// Sums only, k-thresholded.
+        Counts = "counts",
+        /// Sums with noise on release.
+        Dp = "dp",
+        /// One randomised symbol, made in the browser.
+        Ldp = "ldp",
+    }
+}
+
+symbols! {
+    /// Whether the shopper was here within 30 days.
+    Returning {
+        /// Seen within 30 days.
+        Yes = "yes",
+        /// Storage is allowed and holds nothing.
+        No = "no",
+        /// Storage is not allowed.
+        Unknown = "unknown",
+    }
+}
+
+symbols! {
+    /// Where an experience appears.
+    Place {
+        /// A small card in a corner, in the top layer.
+        Toast = "toast",
+        /// A card near the thing it speaks of.
+        Popover = "popover",
+        /// A slot the page reserves.
+        Inline = "inline",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_identifier_leads_back_to_its_value() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_id(kind.id()), Some(*kind));
+        }
+        assert_eq!(Response::IDS, "skip, glance, read, act");
+        assert_eq!(Phase::from_id("shopping"), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! Simulated shoppers with hidden motivators, for demo traffic.
+//! Never shares a formula with the belief: the world answers by its own rules, and the visit's own
+//! state machine of motivo-core has to find out.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | [`world`] | who comes: hidden motives, habits, and how they respond to content |
+//! | [`shopper`] | one visit, from the first page to the records it yields |
+//! | [`send`] | many visits to a collector over HTTP |
+
+pub mod send;
+pub mod shopper;
+pub mod world;

@@ -1,0 +1,143 @@
+//! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
+//! Never touches a clock or the network.
+
+use crate::world::{Mind, content, pick};
+use motivo_core::phase::Step;
+use motivo_core::plan::Plan;
+use motivo_core::policy::{Arm, Variant, draw_holdout};
+use motivo_core::random::{Draw, below, uniform};
+use motivo_core::record::{Body, Record};
+use motivo_core::symbols::{Outcome, Returning};
+use motivo_core::visit::{Page, Visit};
+
+/// How a variant meets a shopper, best first.
+#[derive(Clone, Copy)]
+enum Fit {
+    Primary,
+    Secondary,
+    Neutral,
+    Other,
+}
+
+impl Fit {
+    fn of(mind: &Mind, variant: Variant) -> Self {
+        match variant {
+            Variant::Neutral => Self::Neutral,
+            Variant::Motivator(m) if m == mind.primary => Self::Primary,
+            Variant::Motivator(m) if m == mind.secondary => Self::Secondary,
+            Variant::Motivator(_) => Self::Other,
+        }
+    }
+
+    /// Chances of engaging and dismissing, and what an engaged shopper's chance to buy gains.
+    fn chances(self) -> (f32, f32, f32) {
+        match self {
+            Self::Primary => (0.50, 0.08, 0.45),
+            Self::Secondary => (0.35, 0.12, 0.30),
+            Self::Neutral => (0.22, 0.16, 0.12),
+            Self::Other => (0.10, 0.30, 0.05),
+        }
+    }
+}
+
+/// Chance to buy without anything shown.
+const BUYS: f32 = 0.04;
+
+/// The records of one visit, in order; none if it never came to a decision moment.
+pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
+    let mind = Mind::draw(plan.motivators.len(), draw);
+    let returning =
+        [Returning::No, Returning::Yes, Returning::Unknown][pick(&[0.6, 0.3, 0.1], draw)];
+    let holdout = draw_holdout(plan.holdout, draw);
+    let mut visit = Visit::new(plan, returning, holdout);
+    let (mut told, mut gained) = (Vec::new(), 0.0);
+    for _page in 0..1 + below(6, draw) {
+        browse(&mut visit, &mind, plan, draw);
+        let Ok(chosen) = visit.decide(plan, Page::default(), draw) else { continue };
+        told.extend(chosen.tell);
+        if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
+            let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();
+            let ends = [Outcome::Engaged, Outcome::Dismissed, Outcome::Ignored];
+            let end = ends[pick(&[engages, dismisses, 1.0 - engages - dismisses], draw)];
+            gained += if end == Outcome::Engaged { gain } else { 0.0 };
+            for outcome in [Outcome::Shown, end] {
+                told.extend(visit.outcome(chosen.decision, outcome, &plan.reward));
+            }
+        }
+    }
+    if uniform(draw) < BUYS + gained {
+        // Mostly small baskets, now and then a large one, around the owner's second bound.
+        let value = f64::from(plan.bounds[1]) * 2.0 * f64::from(-uniform(draw).ln());
+        told.extend(visit.order(value, plan));
+    }
+    told.into_iter().map(|body| record(plan, body, draw)).collect()
+}
+
+/// A page: a handful of contents are met, and the journey moves on.
+fn browse(visit: &mut Visit, mind: &Mind, plan: &Plan, draw: Draw<'_>) {
+    for _content in 0..2 + below(15, draw) {
+        let tags = content(plan.motivators.len(), draw);
+        visit.respond(&tags, mind.respond(&tags, draw));
+    }
+    let steps = [Step::Browse, Step::Detail, Step::Narrow, Step::Cart];
+    visit.step(steps[pick(&[0.45, 0.3, 0.15, 0.1], draw)]);
+}
+
+fn record(plan: &Plan, body: Body, draw: Draw<'_>) -> Record {
+    let id = (0..4).fold(0, |id, _| (id << 32) | u128::from(draw()));
+    Record { mode: plan.mode, storefront: plan.storefront.clone(), id, body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use motivo_core::random::SplitMix;
+
+    fn plan() -> Plan {
+        Plan::decode(include_str!("../../../www/plan/plan.txt")).expect("the sample shop's plan")
+    }
+
+    #[test]
+    fn one_seed_gives_one_visit() {
+        let records = |seed| {
+            let mut random = SplitMix::new(seed);
+            visit(&plan(), &mut || random.next())
+        };
+        assert_eq!(records(5), records(5));
+        assert_ne!(records(5), records(6));
+    }
+
+    #[test]
+    fn a_visit_that_is_told_starts_with_its_denominator_and_ends_with_one_order_at_most() {
+        let mut random = SplitMix::new(1);
+        let mut orders = 0;
+        for _ in 0..200 {
+            let records = visit(&plan(), &mut || random.next());
+            let of = |wanted: fn(&Body) -> bool| records.iter().filter(|r| wanted(&r.body)).count();
+            let visits = of(|body| matches!(body, Body::Visit(_)));
+            let sold = of(|body| matches!(body, Body::Conversion(_)));
+            assert!(visits == usize::from(!records.is_empty()) && sold <= 1);
+            assert!(records.len() <= 20, "one request has to hold a visit");
+            orders += sold;
+        }
+        assert!((4..60).contains(&orders), "{orders}");
+    }
+
+    #[test]
+    fn personalised_visits_buy_more_often_than_the_holdout() {
+        // The demo has to have something to show: lift over half of the holdout's rate.
+        let (mut random, mut sides) = (SplitMix::new(2), [[0.0_f64; 2]; 2]);
+        let half = Plan { holdout: 500, ..plan() };
+        for _ in 0..3_000 {
+            for record in visit(&half, &mut || random.next()) {
+                match record.body {
+                    Body::Visit(visit) => sides[usize::from(visit.holdout)][0] += 1.0,
+                    Body::Conversion(order) => sides[usize::from(order.holdout)][1] += 1.0,
+                    _ => {}
+                }
+            }
+        }
+        let [shown, held] = sides.map(|[visits, orders]| orders / visits);
+        assert!(shown > 1.5 * held, "{shown} against {held}");
+    }
+}

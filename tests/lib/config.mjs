@@ -1,0 +1,28 @@
+// The owner's config of a test, made from the file of its shop.
+// Never writes to that file.
+
+import { readFileSync } from 'node:fs';
+import { oscarConfig, sampleConfig } from './paths.mjs';
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The sample shop's config without a holdout, its note due after `evidence` exposures. */
+export const sample = (changes = {}) => changed(read(sampleConfig), changes);
+
+/** Oscar's config without a holdout, likewise. */
+export const oscar = (changes = {}) => changed(read(oscarConfig), changes);
+
+function changed(config, { evidence, holdout = 0, ...rest }) {
+  if (evidence) config.experiences.forEach((experience) => (experience.when = { ...experience.when, evidence }));
+  return { ...config, holdout, ...rest };
+}
+
+/** The same config with two motivators' names exchanged in every tag rule. */
+export function withTagsSwapped(config, one, other) {
+  const name = (motivator) => ({ [one]: other, [other]: one })[motivator] ?? motivator;
+  const tags = config.tags.map((rule) => ({
+    ...rule,
+    motivators: Object.fromEntries(Object.entries(rule.motivators).map(([id, weight]) => [name(id), weight])),
+  }));
+  return { ...config, tags };
+}

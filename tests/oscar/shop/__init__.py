@@ -1,0 +1,1 @@
+"""Settings, addresses and goods of the test shop."""

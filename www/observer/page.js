@@ -1,0 +1,39 @@
+// Which content of this page speaks to what, what kind of page it is, and whether to keep quiet.
+// Never writes to the page; reads no form values.
+
+// Steps of the journey, as the core numbers them.
+export const BROWSE = 0, DETAIL = 1, NARROW = 2, CART = 3, CHECKOUT = 4;
+
+const KINDS = [[/checkout/i, CHECKOUT], [/cart|basket/i, CART], [/search/i, NARROW], [/product/i, DETAIL]];
+const QUIET = /checkout|payment|log-?in|sign-?in|register|password/i;
+
+const all = (selector) => {
+  try {
+    return document.querySelectorAll(selector);
+  } catch {
+    return []; // A selector this browser does not know finds nothing.
+  }
+};
+
+// Whether a path matches a pattern in which `*` stands for anything; an empty one matches all.
+export function pathMatches(pattern, path) {
+  const parts = pattern.split("*").map((part) => part.replace(/[^\w]/g, "\\$&"));
+  return !pattern || new RegExp("^" + parts.join(".*") + "$").test(path);
+}
+
+// Content with its tags: the owner's markup first, then the rules of the config (`#` and position).
+export function tagged(rules) {
+  const found = new Map();
+  for (const element of all("[data-motivo]")) found.set(element, element.getAttribute("data-motivo"));
+  rules.forEach(([selector, url], rule) => {
+    if (pathMatches(url, location.pathname))
+      for (const element of all(selector || "main")) if (!found.has(element)) found.set(element, "#" + rule);
+  });
+  return found;
+}
+
+// What arriving on this page tells about the journey.
+export const arrival = () => (KINDS.find(([path]) => path.test(location.pathname)) || [0, BROWSE])[1];
+
+// Checkout, payment, login, or an open dialog.
+export const isQuiet = () => QUIET.test(location.pathname) || !!document.querySelector("dialog[open],[aria-modal=true]");

@@ -1,0 +1,36 @@
+// The shop's own storage in this browser; every access may be refused.
+// Never used before consent to storage, but for `motivo:off`.
+import { warn } from "./say.js";
+
+export const VISIT = "motivo:visit";
+export const OUTBOX = "motivo:outbox";
+export const OFF = "motivo:off";
+
+export function read(key) {
+  try {
+    return localStorage.getItem(key) || "";
+  } catch {
+    return refused();
+  }
+}
+
+export function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    refused();
+  }
+}
+
+// Deletes everything but `motivo:off`, the only key that may stay.
+export function forget() {
+  try {
+    localStorage.removeItem(VISIT);
+    localStorage.removeItem(OUTBOX);
+  } catch {} // What cannot be reached was never written.
+}
+
+function refused() {
+  warn("this browser keeps nothing for the shop: the visit ends with the page");
+  return "";
+}

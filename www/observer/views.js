@@ -1,0 +1,10 @@
+// The hand-over to what the shopper sees: a plain request out, callbacks in. Never renders.
+
+// Fetches the views and the texts, shows the experience, resolves to its handle.
+// `shown` is what the core's decide() gave: fields separated by tabs.
+export async function show(options, locale, shown, callbacks) {
+  const [experience, kind, placement, variant, motivator, evidence] = shown.split("\t");
+  const [views, messages] = await Promise.all([options.load("views"), options.file("messages." + locale + ".json")]);
+  const request = { experience, kind, placement, variant, motivator, evidence: +evidence, locale };
+  return () => views.show({ ...request, messages: JSON.parse(messages) }, callbacks);
+}

@@ -1,0 +1,163 @@
+//! Finishes the embed files of a trunk build: scripts that leak nothing, hashes, the loader's list.
+//! Never minifies and never touches the wasm; `dist` does that.
+
+use crate::join::join;
+use crate::run::root;
+use anyhow::{Context, Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
+pub(crate) const MODULES: [&str; 2] = ["observer", "views"];
+/// The loader: the one file that a shop's page names.
+pub(crate) const LOADER: &str = "motivo.js";
+
+const HEAD: &str = "(()=>{\n";
+
+/// File names and their contents, in name order.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// Runs the command: trunk calls it after each build, and names the folder.
+pub(crate) fn run() -> Result<()> {
+    let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
+        "TRUNK_STAGING_DIR is not set: `embed` is trunk's post_build hook, run `trunk build` instead",
+    )?;
+    for module in MODULES {
+        name_by_module(&folder, module)?;
+    }
+    // The observer's glue is ours; the views' comes from wasm-bindgen.
+    fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
+    let views = folder.join("views.js");
+    let glue = fs::read_to_string(&views)
+        .with_context(|| format!("{}: has index.html a link for views?", views.display()))?;
+    fs::write(&views, wrap("views", &glue))?;
+    let files = read(&folder)?;
+    fs::write(folder.join(LOADER), loader("", &files)?).context("cannot write the loader")
+}
+
+/// Trunk names a library's files after its package, `motivo-observer`; pages know the module.
+fn name_by_module(folder: &Path, module: &str) -> Result<()> {
+    for end in [".js", "_bg.wasm"] {
+        let built = folder.join(format!("motivo-{module}{end}"));
+        if built.exists() {
+            fs::rename(&built, folder.join(format!("{module}{end}")))
+                .with_context(|| format!("cannot rename {}", built.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a no-modules glue file leak no global, and hands its module to the loader.
+/// What is wrapped already stays as it is.
+pub(crate) fn wrap(module: &str, glue: &str) -> String {
+    if glue.starts_with(HEAD) {
+        return glue.to_owned();
+    }
+    format!("{HEAD}{}\nwindow.motivo.$(\"{module}\", wasm_bindgen);\n}})();\n", glue.trim_end())
+}
+
+/// Reads the files that the loader names.
+pub(crate) fn read(folder: &Path) -> Result<Files> {
+    let names = MODULES.iter().flat_map(|m| [format!("{m}.js"), format!("{m}_bg.wasm")]);
+    names
+        .map(|name| {
+            let path = folder.join(&name);
+            let bytes = fs::read(&path).with_context(|| {
+                format!("{}: not built; is its link in index.html?", path.display())
+            })?;
+            Ok((name, bytes))
+        })
+        .collect()
+}
+
+/// www/motivo.js with its list of files, which lie at `base` relative to it.
+pub(crate) fn loader(base: &str, files: &Files) -> Result<String> {
+    let path = root().join("www").join(LOADER);
+    let template = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let hashes = files.iter().map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
+    fill(&template, base, &hashes).with_context(|| path.display().to_string())
+}
+
+/// Fills the loader's two placeholders, `__FILES__` and `__BASE__`.
+fn fill(template: &str, base: &str, hashes: &BTreeMap<&str, String>) -> Result<String> {
+    for placeholder in ["__FILES__", "__BASE__"] {
+        match template.matches(placeholder).count() {
+            1 => {}
+            n => bail!("the placeholder {placeholder} is there {n} times: it belongs there once"),
+        }
+    }
+    let base = serde_json::to_string(base)?;
+    let quoted = ["'__BASE__'", "\"__BASE__\"", "`__BASE__`"];
+    let place = quoted.into_iter().find(|q| template.contains(q)).unwrap_or("__BASE__");
+    Ok(template.replace("__FILES__", &serde_json::to_string(hashes)?).replace(place, &base))
+}
+
+/// A subresource integrity hash: `sha384-` and base64.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// Names a set of files: 16 hex digits of the SHA-256 over their contents in name order.
+pub(crate) fn version(files: &Files) -> String {
+    let mut hash = Sha256::new();
+    files.values().for_each(|bytes| hash.update(bytes));
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(texts: [(&str, &str); 2]) -> Files {
+        texts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into()
+    }
+
+    #[test]
+    fn wrapped_glue_declares_nothing_outside_and_reports_to_the_loader() {
+        let wrapped = wrap("views", "let wasm_bindgen = 1;\n");
+        assert_eq!(
+            wrapped,
+            "(()=>{\nlet wasm_bindgen = 1;\nwindow.motivo.$(\"views\", wasm_bindgen);\n})();\n"
+        );
+        assert_eq!(wrap("views", &wrapped), wrapped, "wrapping twice changes nothing");
+    }
+
+    #[test]
+    fn the_loader_gets_its_files_and_their_base_with_and_without_quotes() {
+        let hashes = BTreeMap::from([("observer.js", "sha384-abc".to_owned())]);
+        for template in ["f=__FILES__;b='__BASE__'", "f=__FILES__;b=__BASE__"] {
+            assert_eq!(
+                fill(template, "v/12/", &hashes).expect("both placeholders"),
+                r#"f={"observer.js":"sha384-abc"};b="v/12/""#
+            );
+        }
+    }
+
+    #[test]
+    fn a_template_without_a_placeholder_is_refused_by_name() {
+        let error =
+            fill("f=__FILES__", "", &BTreeMap::new()).expect_err("it is refused").to_string();
+        assert!(error.contains("__BASE__ is there 0 times"), "{error}");
+    }
+
+    /// Reference: `printf '' | openssl dgst -sha384 -binary | base64 -w0` (OpenSSL 3.0).
+    #[test]
+    fn the_integrity_of_nothing_is_the_known_one() {
+        assert_eq!(
+            integrity(b""),
+            "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"
+        );
+    }
+
+    #[test]
+    fn another_content_is_another_version() {
+        let one = version(&files([("a", "x"), ("b", "y")]));
+        let other = version(&files([("a", "x"), ("b", "z")]));
+        assert_eq!(one.len(), 16);
+        assert_ne!(one, other);
+    }
+}

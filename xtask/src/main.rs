@@ -1,0 +1,70 @@
+//! Motivo's build commands, one file each: `cargo xtask <command>`.
+//! Never part of the product: nothing here reaches a shopper's page or the collector.
+//!
+//! ```text
+//! demo  test  dist  size  setup  embed      the commands
+//! tools, fetch, needs                        what a bare machine lacks
+//! shop, smoke, children                      what the demo is made of
+//! run                                        running other programs, with progress
+//! ```
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
+
+mod children;
+mod demo;
+mod dist;
+mod embed;
+mod join;
+mod fetch;
+mod needs;
+mod run;
+mod setup;
+mod shop;
+mod size;
+mod smoke;
+mod test;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, shows, measures and tests Motivo.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Shows the whole product: builds it, starts the collector and the sample shop.
+    Demo(demo::Options),
+    /// Runs all of CI: formatting, lints, unit, wasm and end-to-end tests, the size budget.
+    Test,
+    /// Builds the embed files into dist/.
+    Dist(dist::Options),
+    /// Measures dist/ against budget.toml: raw, gzip and brotli bytes.
+    Size(size::Options),
+    /// Fetches or compiles the tools of the wasm build and says where they are.
+    Setup,
+    /// Finishes the embed files of a trunk build (trunk's post_build hook).
+    Embed,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo(options) => demo::run(&options),
+        Command::Test => return test::run(),
+        Command::Dist(options) => dist::run(&options),
+        Command::Size(options) => size::run(&options),
+        Command::Setup => setup::run(),
+        Command::Embed => embed::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
