@@ -7,67 +7,65 @@
   if (!(tag instanceof HTMLScriptElement)) return;
   if (page && page.$) return say("a second copy of the tag does nothing; remove it");
 
-  const queue = [];
-  let call = (...name) => queue.push(name);
   const waiting = {};
-  const motivo = { $: (name, module) => waiting[name](module) };
-  for (const name of ["consent", "on", "stop", "erase"]) motivo[name] = (...args) => call(name, args);
-  // A queue from before the loader holds facts, and calls as [name, …args].
-  motivo.push = (fact) => (Array.isArray(fact) ? call(fact[0], fact.slice(1)) : call("push", [fact]));
-  window.motivo = motivo;
+  const queue = [];
+  let call = (...entry) => queue.push(entry);
+  const motivo = (window.motivo = {
+    $: (name, module) => waiting[name](module),
+    // A queue from before the loader holds facts, and calls as [name, …args].
+    push: (fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact)),
+  });
+  for (const name of ["consent", "on", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
   if (Array.isArray(page)) page.forEach(motivo.push);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
   try {
-    if (localStorage.getItem("motivo:off")) off = "opted out";
+    if (localStorage["motivo:off"]) off = "opted out";
   } catch {} // Refused storage holds no opt-out.
   if (off) {
     call = () => {};
-    return console.info("motivo: not personalising:", off);
+    return say("not personalising: " + off);
   }
 
   const data = (name) => tag.getAttribute("data-" + name) || "";
   const home = new URL(".", tag.src).href;
-  const base = home + __BASE__;
+  const plan = data("plan") || home + "v1/plan/" + data("storefront") + "/";
   const hashes = __FILES__;
-  const plan = new URL(data("plan") || home + "v1/plan/" + data("storefront") + "/", location.href);
   const get = (url, integrity) => fetch(url, { integrity, credentials: "omit" });
-  const trusted = (url) => {
-    if (!window.trustedTypes) return url;
-    policy ||= trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
-    return policy.createScriptURL(url);
-  };
-  let policy;
-  const script = (name) =>
+  const wasm = (name) => get(home + __BASE__ + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
+  const load = (name) =>
     new Promise((loaded, failed) => {
-      const element = document.createElement("script");
-      const file = name + ".js";
-      element.src = trusted(base + file);
-      element.integrity = hashes[file];
-      element.crossOrigin = "anonymous";
-      element.nonce = tag.nonce;
-      element.onerror = failed;
-      element.onload = () => element.remove();
+      const script = document.createElement("script");
+      const src = home + __BASE__ + name + ".js";
+      script.src = policy ? policy.createScriptURL(src) : src;
+      script.integrity = hashes[name + ".js"];
+      script.crossOrigin = "";
+      script.nonce = tag.nonce;
+      script.onload = () => script.remove();
+      script.onerror = failed;
       waiting[name] = loaded;
-      document.head.append(element);
+      document.head.append(script);
     });
-  const wasm = (name) => get(base + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
-  const start = () =>
-    script("observer").then(
-      (observer) => {
-        call = observer({
-          consent: data("consent"),
-          locale: data("locale") || document.documentElement.lang,
-          seed: data("seed"),
-          records: home + "v1/records",
-          core: () => wasm("observer"),
-          file: (name) => get(plan + name).then((answer) => (answer.ok ? answer.text() : Promise.reject())),
-          load: (name) => script(name).then((module) => module({ module_or_path: wasm(name) }).then(() => module)),
-        });
-        queue.forEach((entry) => call(...entry));
-      },
-    ).catch(() => say("not personalising: observer.js cannot be loaded; see the network panel"));
+  let policy;
+  const start = async () => {
+    try {
+      if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
+      const observe = await load("observer");
+      call = observe({
+        consent: data("consent"),
+        locale: data("locale") || document.documentElement.lang,
+        seed: data("seed"),
+        records: home + "v1/records",
+        wasm,
+        load,
+        file: (name) => get(plan + name).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))),
+      });
+      for (const entry of queue) call(...entry);
+    } catch {
+      say("not personalising: observer.js cannot be loaded");
+    }
+  };
   const idle = () => (window.requestIdleCallback || setTimeout)(start);
   if (document.readyState === "complete") idle();
-  else addEventListener("load", idle, { once: true });
+  else addEventListener("load", idle);
 })();

@@ -2,4 +2,4 @@
 import { start } from "./session.js";
 import { instantiate } from "./wasm.js";
 
-window.motivo.$("observer", (options) => start({ ...options, core: () => instantiate(options.core()) }));
+window.motivo.$("observer", (options) => start({ ...options, core: () => instantiate(options.wasm("observer")) }));

@@ -70,7 +70,7 @@ export function run(signal, options, core, settings, consent, tell, off) {
           handle = open();
           timeShown();
         },
-      ).catch(() => warn("nothing is shown: the views or their texts cannot be loaded here"));
+      ).catch((error) => warn("nothing is shown: the views or their texts cannot be loaded here", error));
   }
 
   function timeShown() {

@@ -6,7 +6,7 @@ import { OFF, forget, write } from "./storage.js";
 
 const GRANTED = { inference: true, storage: true, reporting: true };
 
-// `options` is what the loader read from the tag; gives `call(name, args)`.
+// `options` is what the loader read from the tag; gives `call(name, ...args)`.
 export function start(options) {
   const subscribers = [];
   let consent = options.consent === "granted" ? GRANTED : undefined;
@@ -53,8 +53,8 @@ export function start(options) {
       mine.fact = run(stop.signal, options, module, settings, allowed, tell, off);
       mine.facts.forEach(mine.fact);
       tell("ready");
-    } catch {
-      warn("not personalising: the observer's wasm or the plan cannot be loaded; see the network panel");
+    } catch (error) {
+      warn("not personalising: the observer's wasm or the plan cannot be loaded; see the network panel", error);
     }
   }
 
@@ -62,8 +62,9 @@ export function start(options) {
     consent(answer) {
       answer = answer || {};
       const says = (purpose) => answer.inference === true && answer[purpose] === true;
+      const before = JSON.stringify(consent);
       consent = { inference: says("inference"), storage: says("storage"), reporting: says("reporting") };
-      settle();
+      if (JSON.stringify(consent) !== before) settle();
     },
     push(fact) {
       if (visit && fact) visit.fact ? visit.fact(fact) : visit.facts.push(fact);
@@ -82,5 +83,5 @@ export function start(options) {
     },
   };
   if (consent) settle();
-  return (name, args) => calls[name] && calls[name](...args);
+  return (name, ...args) => calls[name] && calls[name](...args);
 }

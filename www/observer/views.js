@@ -4,7 +4,10 @@
 // `shown` is what the core's decide() gave: fields separated by tabs.
 export async function show(options, locale, shown, callbacks) {
   const [experience, kind, placement, variant, motivator, evidence] = shown.split("\t");
-  const [views, messages] = await Promise.all([options.load("views"), options.file("messages." + locale + ".json")]);
+  const file = options.file("messages." + locale + ".json");
+  const views = await options.load("views");
+  await views({ module_or_path: options.wasm("views") });
+  const messages = JSON.parse(await file);
   const request = { experience, kind, placement, variant, motivator, evidence: +evidence, locale };
-  return () => views.show({ ...request, messages: JSON.parse(messages) }, callbacks);
+  return () => views.show({ ...request, messages }, callbacks);
 }

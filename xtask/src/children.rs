@@ -30,7 +30,7 @@ impl Collector {
         let log = log_path("collector")?;
         let mut command = program(binary);
         command
-            .args(["serve", "--config", "www/motivo.json", "--listen", listen])
+            .args(["serve", "--demo", "--config", "www/motivo.json", "--listen", listen])
             .arg("--data")
             .arg(data)
             .arg("--embed")
@@ -108,11 +108,11 @@ pub(crate) fn ended() -> Result<Receiver<()>> {
     Ok(receive)
 }
 
-/// Sends `visits` simulated visits through the collector's own interface.
-pub(crate) fn send_visits(binary: &Path, collector: &str, visits: u32) -> Result<()> {
+/// Sends `visits` simulated visits of the last `days` days through the collector's own interface.
+pub(crate) fn send_visits(binary: &Path, collector: &str, visits: u32, days: u32) -> Result<()> {
     let mut command: Command = program(binary);
     command
         .args(["send", "--collector", collector, "--storefront", "sample", "--seed", "1"])
-        .args(["--visits", &visits.to_string()]);
+        .args(["--visits", &visits.to_string(), "--days", &days.to_string()]);
     crate::run::quiet(&format!("send {visits} simulated visits"), &mut command)
 }

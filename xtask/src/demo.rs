@@ -32,6 +32,9 @@ pub(crate) struct Options {
 /// Visits of a smoke test: enough to pass through every part once.
 const SMOKE_VISITS: u32 = 12;
 
+/// Days that simulated visits are spread over, so that the report has something to plot.
+const DAYS: u32 = 28;
+
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.smoke {
@@ -43,7 +46,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let (mut collector, shop) =
         start(&binaries, &root().join("target/demo-data"), options.port, options.shop_port)?;
     if let Some(visits) = options.shoppers {
-        send_visits(&binaries.join(executable("motivo-simulator")), &collector.url, visits)?;
+        send_visits(&binaries.join(executable("motivo-simulator")), &collector.url, visits, DAYS)?;
     }
     println!("{}", summary(&shop.url, &collector, options.shoppers));
     collector.watch(&ended)?;
@@ -102,7 +105,7 @@ pub(crate) fn smoke() -> Result<()> {
     let binaries = build()?;
     let data = Temporary(std::env::temp_dir().join(format!("motivo-smoke-{}", std::process::id())));
     let (collector, shop) = start(&binaries, &data.0, 0, 0)?;
-    send_visits(&binaries.join(executable("motivo-simulator")), &collector.url, SMOKE_VISITS)?;
+    send_visits(&binaries.join(executable("motivo-simulator")), &collector.url, SMOKE_VISITS, 1)?;
     smoke::check(&shop.url, &collector.url, &collector.report, &embed_folder())?;
     println!("The demo answers ({}).", seconds(started.elapsed()));
     Ok(())

@@ -7,7 +7,7 @@
 //! | `json` | reads JSON with positions; the questions a check asks of a value |
 //! | `check` | the top level; `experience`, `match_rule`, `settings` check its parts |
 //! | `address`, `selector`, `suggest` | one rule each, used by several parts |
-//! | `fairness` | words that no experience may use |
+//! | `fairness`, `forbidden` | words, keys and motivators that no experience may use |
 //! | `catalogue`, [`compile`](mod@compile) | from a valid config to plan and messages |
 
 mod address;
@@ -16,6 +16,7 @@ mod check;
 pub mod compile;
 mod experience;
 mod fairness;
+mod forbidden;
 mod json;
 mod match_rule;
 pub mod problem;

@@ -8,9 +8,10 @@
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `disclose` | what may be printed |
-//! | `page`, `sections`, `plot`, `words` | how it looks and reads |
+//! | `page`, `headline`, `sections`, `plot`, `words` | how it looks and reads |
 
 mod disclose;
+mod headline;
 mod health;
 mod lift;
 mod page;

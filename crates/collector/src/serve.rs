@@ -28,7 +28,7 @@ const CONNECTIONS: usize = 1024;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     /// An owner's config; once for each storefront
-    #[arg(long = "config", value_name = "FILE", required = true)]
+    #[arg(long = "config", value_name = "FILE", required = true, num_args = 1..)]
     pub configs: Vec<PathBuf>,
     /// The data folder: counters, kept plans, the report's token
     #[arg(long, value_name = "DIR")]
@@ -37,7 +37,7 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
     pub listen: SocketAddr,
     /// A page that may send records; without one for a storefront, pages on this machine may
-    #[arg(long = "origin", value_name = "KEY=URL")]
+    #[arg(long = "origin", value_name = "KEY=URL", num_args = 1..)]
     pub origins: Vec<String>,
     /// A folder with embed files to serve instead of the built-in ones
     #[arg(long, value_name = "DIR")]

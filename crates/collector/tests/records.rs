@@ -7,7 +7,9 @@ use axum::http::{Request, StatusCode, header};
 use common::{Shop, record, today};
 use jiff::civil::Date;
 use motivo_collector::store::{Arrival, Sqlite, Store, StoreError};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tokio::task::JoinSet;
 
 const DECISION: &str = "decision 0 1 request welcome_note/1 0 20 10";
 
@@ -137,32 +139,10 @@ async fn more_than_twenty_records_and_more_than_16_kb_are_refused() {
     );
     assert_eq!(shop.post(lines[..20].join("\n")).await.status, StatusCode::NO_CONTENT);
     assert_eq!(shop.post("a".repeat(16 * 1024 + 1)).await.status, StatusCode::PAYLOAD_TOO_LARGE);
-    let stream = Body::from_stream(futures_of(vec!["a".repeat(9_000), "a".repeat(9_000)]));
-    assert_eq!(shop.post(stream).await.status, StatusCode::PAYLOAD_TOO_LARGE, "without a length");
-}
-
-/// Chunks without a promised length.
-fn futures_of(
-    chunks: Vec<String>,
-) -> impl futures_core::Stream<Item = Result<String, std::io::Error>> + Send + 'static {
-    let mut chunks = chunks.into_iter();
-    futures_util_poll(move || chunks.next().map(Ok))
-}
-
-fn futures_util_poll<T>(
-    next: impl FnMut() -> Option<T> + Send + Unpin + 'static,
-) -> impl futures_core::Stream<Item = T> + Send + 'static {
-    struct Poll<F>(F);
-    impl<T, F: FnMut() -> Option<T> + Unpin> futures_core::Stream for Poll<F> {
-        type Item = T;
-        fn poll_next(
-            mut self: std::pin::Pin<&mut Self>,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Option<T>> {
-            std::task::Poll::Ready((self.0)())
-        }
-    }
-    Poll(next)
+    // With a promised length it is not even read.
+    let request = Request::post("/v1/records").header(header::CONTENT_LENGTH, "20000");
+    let answer = shop.send(request.body(Body::from("m1")).expect("a request")).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 #[tokio::test]
@@ -192,12 +172,13 @@ async fn only_listed_pages_may_send_and_only_they_may_read_the_answer() {
     assert!(cells.contains(&"health origin|m1|none n 3".to_owned()), "{cells:?}");
 }
 
-/// A store that waits for the test, then does as it is told.
-struct Held(Receiver<Result<(), StoreError>>);
+/// A store that says when it commits, and then waits for how that ends.
+struct Held(Sender<()>, Receiver<Result<(), StoreError>>);
 
 impl Store for Held {
     fn commit(&mut self, _: &[Arrival]) -> Result<(), StoreError> {
-        self.0.recv().expect("the test says how it ends")
+        let _ = self.0.send(());
+        self.1.recv().unwrap_or(Ok(()))
     }
     fn forget_ids(&mut self, _: Date) -> Result<(), StoreError> {
         Ok(())
@@ -206,35 +187,35 @@ impl Store for Held {
 
 #[tokio::test]
 async fn a_full_queue_answers_at_once_and_a_failing_store_asks_to_try_again() {
-    let (say, held) = channel();
-    let shop = std::sync::Arc::new(Shop::with(|_| Box::new(Held(held)), 1, &[]));
-    let post = |id: u128| {
-        let shop = std::sync::Arc::clone(&shop);
-        tokio::spawn(async move { shop.post(record(id, "visit 0 no 1 2")).await })
+    let ((commits, begun), (say, held)) = (channel(), channel());
+    let shop = Arc::new(Shop::with(|_| Box::new(Held(commits, held)), 1, &[]));
+    let mut answers = JoinSet::new();
+    let post = |answers: &mut JoinSet<_>, id| {
+        let shop = Arc::clone(&shop);
+        answers.spawn(async move { shop.post(record(id, "visit 0 no 1 2")).await });
     };
-    // One is being committed and one waits: of many, the others find no room.
-    let waiting: Vec<_> = (0..30).map(post).collect();
-    let (mut busy, mut rest) = (0, Vec::new());
-    for answer in waiting {
-        let answer = if busy < 28 {
-            answer.await.expect("answered")
-        } else {
-            rest.push(answer);
-            continue;
-        };
+    post(&mut answers, 0);
+    tokio::task::spawn_blocking(move || begun.recv()).await.expect("no panic").expect("a commit");
+    (1..30).for_each(|id| post(&mut answers, id));
+    // One is being committed and one waits; the others find no room, and hear it at once.
+    for _ in 0..28 {
+        let answer = answers.join_next().await.expect("28 answers").expect("no panic");
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(answer.headers[header::RETRY_AFTER], "2");
-        busy += 1;
     }
-    for _ in 0..100 {
-        let _ = say.send(Err(StoreError("the disk is full".into())));
-    }
-    for answer in rest {
-        let answer = answer.await.expect("answered");
+    let failing = std::thread::spawn(move || {
+        while say.send(Err(StoreError("the disk is full".into()))).is_ok() {
+            std::thread::yield_now();
+        }
+    });
+    while let Some(answer) = answers.join_next().await {
+        let answer = answer.expect("no panic");
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(!answer.text.contains("disk"), "the cause is for the log: {}", answer.text);
         assert_eq!(answer.headers[header::RETRY_AFTER], "2");
     }
+    shop.state.stop();
+    failing.join().expect("it ends with the writer");
 }
 
 #[tokio::test]

@@ -5,10 +5,14 @@
 //! four response strengths, plus one hypothesis that no person is there:
 //! `10 * 9 * 5 * 4 + 1 = 1,801` hypotheses for ten motivators, 7 kB of `f32`.
 
+use crate::math::{exp, ln};
 use crate::digits::{Digits, push};
 use crate::model::{HABITS, Model, STRENGTHS};
 use crate::motivator::MAX;
 use crate::symbols::Response;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Hypotheses per pair of motives.
 const GRID: usize = HABITS * STRENGTHS;
@@ -32,15 +36,15 @@ impl Belief {
     pub fn new(motivators: usize, model: Model) -> Self {
         let motivators = motivators.clamp(2, MAX);
         let pairs = (motivators * (motivators - 1)) as f32;
-        let mut weights = Vec::with_capacity(motivators * (motivators - 1) * GRID + 1);
-        for _ in 0..motivators * (motivators - 1) {
-            for (_, habit) in model.habits {
-                for (_, strength) in model.strengths {
-                    weights.push((1.0 - model.bot) * habit * strength / pairs);
-                }
-            }
+        let mut weights = vec![0.0; motivators * (motivators - 1) * GRID + 1];
+        for (index, weight) in weights.iter_mut().enumerate() {
+            let (_, habit) = model.habits[index / STRENGTHS % HABITS];
+            let (_, strength) = model.strengths[index % STRENGTHS];
+            *weight = (1.0 - model.bot) * habit * strength / pairs;
         }
-        weights.push(model.bot);
+        if let Some(bot) = weights.last_mut() {
+            *bot = model.bot;
+        }
         Self { model, motivators, weights }
     }
 
@@ -50,6 +54,7 @@ impl Belief {
     pub fn update(&mut self, tags: Tags<'_>, response: Response) {
         self.drift();
         let shares = self.shares(tags);
+        let shares = shares.get(..self.motivators).unwrap_or_default();
         let bounds = self.bounds(response);
         let mut cells = self.weights.chunks_exact_mut(GRID);
         for (p, primary) in shares.iter().enumerate() {
@@ -72,7 +77,7 @@ impl Belief {
 
     /// Forgets toward the prior for the time since the last visit.
     pub fn forget(&mut self, days: f32) {
-        let kept = (-core::f32::consts::LN_2 * days.max(0.0) / self.model.half_life_days).exp();
+        let kept = exp(-core::f32::consts::LN_2 * days.max(0.0) / self.model.half_life_days);
         let prior = Self::new(self.motivators, self.model);
         for (weight, prior) in self.weights.iter_mut().zip(prior.weights) {
             *weight = kept * *weight + (1.0 - kept) * prior;
@@ -117,7 +122,7 @@ impl Belief {
     pub(crate) fn encode(&self, text: &mut String) {
         let largest = self.weights.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         for weight in &self.weights {
-            push(text, (-(weight / largest).ln() * STEPS).min(MOST) as u32, 2);
+            push(text, (-ln(weight / largest) * STEPS).min(MOST) as u32, 2);
         }
     }
 
@@ -125,7 +130,7 @@ impl Belief {
     pub(crate) fn decode(digits: &mut Digits<'_>, motivators: usize, model: Model) -> Option<Self> {
         let mut belief = Self::new(motivators, model);
         for weight in &mut belief.weights {
-            *weight = (-(digits.next(2)? as f32) / STEPS).exp();
+            *weight = exp(-(digits.next(2)? as f32) / STEPS);
         }
         belief.normalise();
         Some(belief)
@@ -147,10 +152,12 @@ impl Belief {
     }
 
     /// Each motivator's share of the content, summing to 1; without tags an equal share.
-    fn shares(&self, tags: Tags<'_>) -> Vec<f32> {
-        let mut shares = vec![0.0; self.motivators];
+    fn shares(&self, tags: Tags<'_>) -> [f32; MAX] {
+        let mut shares = [0.0; MAX];
         for (motivator, weight) in tags {
-            if let Some(share) = shares.get_mut(usize::from(*motivator))
+            let motivator = usize::from(*motivator);
+            if let Some(share) = shares.get_mut(motivator)
+                && motivator < self.motivators
                 && *weight > 0.0
                 && weight.is_finite()
             {
@@ -167,15 +174,13 @@ impl Belief {
     /// For each habit, exp(cut - habit) of the cut points under and over the response.
     ///
     /// Cumulative logit: P(response >= j) = 1 / (1 + exp(cut j - habit) exp(-pull)).
-    fn bounds(&self, response: Response) -> Vec<(f32, f32)> {
+    fn bounds(&self, response: Response) -> [(f32, f32); HABITS] {
         let level = response as usize;
-        let mut bounds = Vec::with_capacity(HABITS);
-        for (habit, _) in self.model.habits {
-            let at = |cut: Option<&f32>, none: f32| cut.map_or(none, |cut| (cut - habit).exp());
+        self.model.habits.map(|(habit, _)| {
+            let at = |cut: Option<&f32>, none: f32| cut.map_or(none, |cut| exp(cut - habit));
             let under = level.checked_sub(1).and_then(|level| self.model.cuts.get(level));
-            bounds.push((at(under, 0.0), at(self.model.cuts.get(level), f32::INFINITY)));
-        }
-        bounds
+            (at(under, 0.0), at(self.model.cuts.get(level), f32::INFINITY))
+        })
     }
 
     fn normalise(&mut self) {

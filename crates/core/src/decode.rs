@@ -3,7 +3,8 @@
 
 use crate::motivator;
 use crate::record::MAX_BYTES;
-use std::fmt;
+use core::fmt;
+use alloc::string::String;
 
 /// Why a record cannot be read: the field, what stood there, what belongs there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +28,10 @@ impl fmt::Display for RecordError {
     }
 }
 
-impl std::error::Error for RecordError {}
+impl core::error::Error for RecordError {}
 
 /// The words of a record after its version.
-pub(crate) struct Fields<'a>(std::str::Split<'a, char>);
+pub(crate) struct Fields<'a>(core::str::Split<'a, char>);
 
 impl<'a> Fields<'a> {
     pub(crate) fn new(text: &'a str) -> Result<Self, RecordError> {
@@ -126,6 +127,14 @@ impl<'a> Fields<'a> {
 pub(crate) fn parse_motivator(word: &str) -> Option<u8> {
     let index = parse_number(word).and_then(|number| u8::try_from(number).ok())?;
     (usize::from(index) < motivator::MAX).then_some(index)
+}
+
+/// Takes the text before the first of these ASCII bytes, which stays, or all there is.
+pub fn take_until<'a>(text: &mut &'a str, ends: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| ends.contains(&byte)).unwrap_or(text.len());
+    let (taken, rest) = text.split_at_checked(end).unwrap_or_default();
+    *text = rest;
+    taken
 }
 
 /// Reads a canonical decimal: no sign, no leading zero, so that one record has one spelling.

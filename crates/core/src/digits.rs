@@ -1,12 +1,15 @@
 //! Small numbers as printable characters, for what a browser remembers.
 //! Never used in records: those are written in words.
 
-const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+use alloc::string::String;
+
+/// Stands for 0; the 63 characters after it in ASCII, to `o`, stand for the other digits.
+const ZERO: u8 = b'0';
 
 /// Appends a number in `places` characters of 6 bits, most significant first.
 pub(crate) fn push(text: &mut String, number: u32, places: u32) {
     for place in (0..places).rev() {
-        text.push(char::from(DIGITS[(number >> (6 * place)) as usize & 63]));
+        text.push(char::from(ZERO + (number >> (6 * place) & 63) as u8));
     }
 }
 
@@ -19,8 +22,8 @@ impl Digits<'_> {
         let (number, rest) = self.0.split_at_checked(places)?;
         self.0 = rest;
         number.iter().try_fold(0, |sum, byte| {
-            let digit = DIGITS.iter().position(|known| known == byte)?;
-            Some(sum << 6 | digit as u32)
+            let digit = byte.checked_sub(ZERO).filter(|digit| *digit < 64)?;
+            Some(sum << 6 | u32::from(digit))
         })
     }
 

@@ -13,9 +13,14 @@
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
 
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
+
 pub mod belief;
 mod decode;
 mod digits;
+mod math;
 pub mod model;
 pub mod motivator;
 pub mod phase;
@@ -28,4 +33,4 @@ pub mod symbols;
 pub mod tags;
 pub mod visit;
 
-pub use decode::{RecordError, is_storefront, parse_number};
+pub use decode::{RecordError, is_storefront, parse_number, take_until};

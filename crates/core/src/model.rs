@@ -2,6 +2,8 @@
 //!
 //! Reference world: `docs/model.md`; parameters were not fitted to any person's data.
 
+use crate::math::exp;
+
 /// Parameters of the response model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Model {
@@ -32,19 +34,23 @@ pub const HABITS: usize = 5;
 /// Number of response strengths.
 pub const STRENGTHS: usize = 4;
 
+static DEFAULT: Model = Model {
+    primary: 0.5,
+    secondary: 0.25,
+    habits: [(-1.2, 0.1), (-0.6, 0.2), (0.0, 0.4), (0.6, 0.2), (1.2, 0.1)],
+    strengths: [(0.0, 0.1), (0.75, 0.3), (1.5, 0.3), (3.0, 0.3)],
+    cuts: [-0.4, 0.9, 2.2],
+    tag_noise: 0.3,
+    hazard: 0.002,
+    bot: 0.03,
+    half_life_days: 30.0,
+};
+
 impl Default for Model {
+    // Otherwise each of its numbers is an instruction in the page, at each use.
+    #[inline(never)]
     fn default() -> Self {
-        Self {
-            primary: 0.5,
-            secondary: 0.25,
-            habits: [(-1.2, 0.1), (-0.6, 0.2), (0.0, 0.4), (0.6, 0.2), (1.2, 0.1)],
-            strengths: [(0.0, 0.1), (0.75, 0.3), (1.5, 0.3), (3.0, 0.3)],
-            cuts: [-0.4, 0.9, 2.2],
-            tag_noise: 0.3,
-            hazard: 0.002,
-            bot: 0.03,
-            half_life_days: 30.0,
-        }
+        DEFAULT
     }
 }
 
@@ -52,13 +58,13 @@ impl Model {
     /// For each strength, exp(-pull) of content on a shopper with these shares of their motives.
     ///
     /// pull = 4 strength (1 - tag noise) (match - 1/K), in logits; 0 where every share is equal.
-    pub(crate) fn pulls(&self, motivators: usize, primary: f32, secondary: f32) -> Vec<f32> {
+    pub(crate) fn pulls(&self, motivators: usize, primary: f32, secondary: f32) -> [f32; STRENGTHS] {
         let k = motivators as f32;
         // With two motives nothing is left for others: their two shares are normalised.
         let others = (1.0 - self.primary - self.secondary) / (k - 2.0).max(1.0);
         let whole = self.primary + self.secondary + others * (k - 2.0);
         let wanted = (self.primary - others) * primary + (self.secondary - others) * secondary;
         let pull = 4.0 * (1.0 - self.tag_noise) * ((others + wanted) / whole - 1.0 / k);
-        self.strengths.iter().map(|(strength, _)| (-strength * pull).exp()).collect()
+        self.strengths.map(|(strength, _)| exp(-strength * pull))
     }
 }

@@ -1,6 +1,9 @@
 //! The motivators of a storefront: the ten of HBR's "The New Science of Customer Emotions"
 //! (Magids, Zorfas & Leemon, Nov 2015), or 2 to 12 of the owner's. Never their wording.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The default set, in the order every codec uses.
 pub const DEFAULT: [&str; 10] = [
     "stand_out",
@@ -45,6 +48,11 @@ impl Motivators {
             list.push(id.into());
         }
         Ok(Self(list))
+    }
+
+    /// Stands in a plan that is thrown away.
+    pub(crate) fn none() -> Self {
+        Self(Vec::new())
     }
 
     /// How many there are, 2..=12.

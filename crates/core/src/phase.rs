@@ -47,11 +47,11 @@ impl Journey {
     /// Takes a step as evidence.
     pub fn update(&mut self, step: Step) {
         let mut next = [0.0; 3];
-        for (from, row) in self.0.iter().zip(MOVES) {
-            next.iter_mut().zip(row).for_each(|(to, moves)| *to += from * moves);
-        }
-        for (chance, row) in next.iter_mut().zip(SHOWS) {
-            *chance *= row.get(step as usize).copied().unwrap_or(0.0);
+        for (to, chance) in next.iter_mut().enumerate() {
+            for (from, row) in self.0.iter().zip(&MOVES) {
+                *chance += from * row[to];
+            }
+            *chance *= SHOWS[to][step as usize];
         }
         let sum: f32 = next.iter().sum();
         self.0 = next.map(|chance| chance / sum);

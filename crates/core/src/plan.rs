@@ -8,6 +8,8 @@ pub use codec::PlanError;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::symbols::{Kind, Mode, Place};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A storefront's plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

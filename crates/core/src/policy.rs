@@ -10,6 +10,9 @@ use crate::plan::Experience;
 use crate::random::{Draw, below, beta};
 use crate::record::push_number;
 use crate::symbols::{Kind, Phase};
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Tickets in a draw.
 pub const TICKETS: u8 = 20;
@@ -188,14 +191,18 @@ fn value(context: &Context<'_>, variant: Variant, draw: Draw<'_>) -> f32 {
 /// Neutral and the variants of the three likeliest motivators; only neutral when abstaining.
 fn likely_variants(context: &Context<'_>, experience: &Experience) -> Vec<Variant> {
     let mut likely = vec![Variant::Neutral];
-    let mut left: Vec<Variant> = experience.variants.clone();
     while context.motivator.is_some() && likely.len() < 4 {
-        let chances: Vec<f32> = left.iter().map(|variant| context.chance(*variant)).collect();
-        let (best, chance) = likeliest(&chances);
-        if chance <= 0.0 {
+        let (mut best, mut most) = (Variant::Neutral, 0.0);
+        for variant in &experience.variants {
+            let chance = context.chance(*variant);
+            if chance > most && !likely.contains(variant) {
+                (best, most) = (*variant, chance);
+            }
+        }
+        if best == Variant::Neutral {
             break;
         }
-        likely.push(left.swap_remove(best));
+        likely.push(best);
     }
     likely
 }
@@ -296,7 +303,7 @@ mod tests {
 
     #[test]
     fn only_neutral_and_the_three_likeliest_motivators_compete() {
-        let variants: Vec<Variant> = std::iter::once(Variant::Neutral)
+        let variants: Vec<Variant> = core::iter::once(Variant::Neutral)
             .chain((0..6).map(Variant::Motivator))
             .collect();
         let belief = [0.05, 0.4, 0.1, 0.3, 0.15, 0.0];

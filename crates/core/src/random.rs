@@ -1,6 +1,8 @@
 //! Turns 32-bit draws into the distributions the policy needs.
 //! Never a source of randomness itself: draws come from the shell, or from a seed in tests.
 
+use crate::math::{ln, sqrt};
+
 /// A source of uniform 32-bit draws.
 pub type Draw<'a> = &'a mut dyn FnMut() -> u32;
 
@@ -31,13 +33,13 @@ pub fn beta((a, b): (f32, f32), draw: Draw<'_>) -> f32 {
 /// A draw from Gamma(shape, 1), shape at least 1 (Marsaglia & Tsang 2000).
 fn gamma(shape: f32, draw: Draw<'_>) -> f32 {
     let d = shape - 1.0 / 3.0;
-    let c = 1.0 / (9.0 * d).sqrt();
+    let c = 1.0 / sqrt(9.0 * d);
     loop {
         let x = normal(draw);
         let v = 1.0 + c * x;
         if v > 0.0 {
             let v = v * v * v;
-            if uniform(draw).ln() < 0.5 * x * x + d - d * v + d * v.ln() {
+            if ln(uniform(draw)) < 0.5 * x * x + d - d * v + d * ln(v) {
                 return d * v;
             }
         }
@@ -50,7 +52,7 @@ fn normal(draw: Draw<'_>) -> f32 {
         let (x, y) = (2.0 * uniform(draw) - 1.0, 2.0 * uniform(draw) - 1.0);
         let s = x * x + y * y;
         if s > 0.0 && s < 1.0 {
-            return x * (-2.0 * s.ln() / s).sqrt();
+            return x * sqrt(-2.0 * ln(s) / s);
         }
     }
 }

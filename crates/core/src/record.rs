@@ -12,6 +12,7 @@
 use crate::decode::{Fields, RecordError};
 use crate::policy::{Arm, Decision, Tickets};
 use crate::symbols::{Mode, Outcome, Phase, Returning};
+use alloc::string::String;
 
 /// The longest record, in bytes.
 pub const MAX_BYTES: usize = 240;
@@ -85,11 +86,9 @@ impl Record {
     /// The record as the line that is sent.
     #[must_use]
     pub fn encode(&self) -> String {
-        let mut line = Line(String::with_capacity(128));
-        line.0.push_str("m1");
-        line.word(self.mode.id()).word(&self.storefront).word(&hex(self.id));
-        self.body.write(&mut line);
-        line.0
+        let mut text = String::new();
+        self.body.encode(self.mode, &self.storefront, self.id, &mut text);
+        text
     }
 
     /// Reads a line, strictly.
@@ -135,11 +134,15 @@ impl Record {
 }
 
 impl Body {
-    fn write(&self, line: &mut Line) {
+    /// Appends the record of this body.
+    pub fn encode(&self, mode: Mode, storefront: &str, id: u128, text: &mut String) {
+        text.push_str("m1");
+        let line = &mut Line(text);
+        line.word(mode.id()).word(storefront).word("");
+        push_hex(line.0, id);
         match self {
-            Self::Visit(visit) => {
-                line.word("visit").flag(visit.holdout).word(visit.returning.id());
-                line.bucket(visit.motivator).number(visit.strength.into());
+            Self::Visit(of) => {
+                line.word("visit").visit(of.holdout, of.returning, of.motivator, of.strength);
             }
             Self::Decision(decision) => {
                 line.word("decision").decision(decision);
@@ -148,9 +151,8 @@ impl Body {
                 line.word("outcome").decision(&of.decision).word(of.outcome.id());
                 line.number(of.before.into()).number(of.after.into());
             }
-            Self::Conversion(conversion) => {
-                line.word("conversion").flag(conversion.holdout).word(conversion.returning.id());
-                line.bucket(conversion.motivator).number(conversion.revenue.into());
+            Self::Conversion(of) => {
+                line.word("conversion").visit(of.holdout, of.returning, of.motivator, of.revenue);
             }
         }
     }
@@ -171,9 +173,9 @@ fn decision(fields: &mut Fields<'_>) -> Result<Decision, RecordError> {
 }
 
 /// A line of words under construction.
-struct Line(String);
+struct Line<'a>(&'a mut String);
 
-impl Line {
+impl Line<'_> {
     fn word(&mut self, word: &str) -> &mut Self {
         self.0.push(' ');
         self.0.push_str(word);
@@ -193,14 +195,18 @@ impl Line {
 
     fn number(&mut self, number: u32) -> &mut Self {
         self.0.push(' ');
-        push_number(&mut self.0, number);
+        push_number(self.0, number);
         self
+    }
+
+    fn visit(&mut self, holdout: bool, returning: Returning, motivator: Option<u8>, number: u8) {
+        self.flag(holdout).word(returning.id()).bucket(motivator).number(number.into());
     }
 
     fn decision(&mut self, decision: &Decision) -> &mut Self {
         self.number(decision.policy).bucket(decision.motivator).word(decision.phase.id());
         self.0.push(' ');
-        decision.arm.push_id(&mut self.0);
+        decision.arm.push_id(self.0);
         self.flag(decision.holdout)
             .number(decision.kind.get().into())
             .number(decision.variant.get().into())
@@ -218,5 +224,15 @@ pub fn push_number(text: &mut String, number: u32) {
 /// The 32 lower-case hexadecimal digits of a dedup id.
 #[must_use]
 pub fn hex(id: u128) -> String {
-    (0..32).map(|place| char::from(b"0123456789abcdef"[(id >> (124 - 4 * place)) as usize & 15])).collect()
+    let mut text = String::new();
+    push_hex(&mut text, id);
+    text
+}
+
+fn push_hex(text: &mut String, id: u128) {
+    for byte in id.to_be_bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
 }

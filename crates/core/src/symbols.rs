@@ -15,20 +15,27 @@ macro_rules! symbols {
             /// The identifiers, for error texts.
             pub const IDS: &str = concat_ids!($($id),+);
 
+            const WORDS: &[&str] = &[$($id),+];
+
             /// The identifier used in records, plans and policies.
             #[must_use]
             pub const fn id(self) -> &'static str {
-                const IDS: &[&str] = &[$($id),+];
-                IDS[self as usize]
+                Self::WORDS[self as usize]
             }
 
             /// The value with this identifier.
             #[must_use]
             pub fn from_id(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.id() == id)
+                Self::ALL.get(position(Self::WORDS, id)).copied()
             }
         }
     };
+}
+
+/// Where a word is in a list, else past its end. Not generic, so that the page carries it once.
+#[inline(never)]
+fn position(words: &[&str], word: &str) -> usize {
+    words.iter().position(|known| *known == word).unwrap_or(words.len())
 }
 
 macro_rules! concat_ids {

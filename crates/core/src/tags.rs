@@ -1,29 +1,36 @@
 //! Reads what a piece of content speaks to: `data-motivo="belonging:0.8 security"`.
 //! Never fails: a word outside the vocabulary is no tag.
 
+use crate::decode::take_until;
 use crate::motivator::Motivators;
+use alloc::vec::Vec;
 
 /// Reads a tag list: motivators with a weight from 0 to 1 (default 1), separated by spaces.
 #[must_use]
 pub fn parse_tags(text: &str, motivators: &Motivators) -> Vec<(u8, f32)> {
     let mut tags = Vec::new();
-    for word in text.split(|c: char| c.is_ascii_whitespace()) {
-        let mut parts = word.split(|c| c == ':');
-        let motivator = parts.next().and_then(|id| motivators.index(id));
-        let weight = parts.next().map_or(Some(1_000), permille).filter(|weight| *weight > 0);
-        if let (Some(motivator), Some(weight)) = (motivator, weight) {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_ascii_start();
+        if rest.is_empty() {
+            return tags;
+        }
+        let motivator = motivators.index(take_until(&mut rest, b": \t\n\r\x0c"));
+        let weight = take_until(&mut rest, b" \t\n\r\x0c");
+        let weight = weight.strip_prefix(':').map_or(Some(1_000), permille);
+        if let (Some(motivator), Some(weight @ 1..)) = (motivator, weight) {
             tags.push((motivator, f32::from(weight) / 1_000.0));
         }
     }
-    tags
 }
 
 /// A weight from 0 to 1 in thousandths; digits after the third are dropped.
 ///
 /// By hand, because the standard library's float parser is heavy in the shopper's bytes.
 fn permille(text: &str) -> Option<u16> {
-    let mut parts = text.split(|c| c == '.');
-    let (whole, fraction) = (parts.next()?, parts.next().unwrap_or_default());
+    let mut fraction = text;
+    let whole = take_until(&mut fraction, b".");
+    let fraction = fraction.strip_prefix('.').unwrap_or_default();
     let mut weight = match whole {
         "" if !fraction.is_empty() => 0,
         "0" => 0,
@@ -35,7 +42,7 @@ fn permille(text: &str) -> Option<u16> {
         weight += u16::from(byte.checked_sub(b'0').filter(|digit| *digit < 10)?) * unit;
         unit /= 10;
     }
-    (weight <= 1_000 && parts.next().is_none()).then_some(weight)
+    (weight <= 1_000).then_some(weight)
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@
 //! and the reward is a function of the outcomes told so far.
 
 mod memory;
+mod told;
 
 pub use memory::Memory;
+pub use told::Told;
 
+use told::{CONVERSION, DECISION, OUTCOME, VISIT};
 use crate::belief::{Belief, Tags};
 use crate::model::Model;
 use crate::phase::{Journey, Step};
@@ -16,6 +19,7 @@ use crate::policy::{self, Arm, Context, Decision};
 use crate::random::Draw;
 use crate::record::{Body, Conversion, OutcomeOf, Visit as Counted};
 use crate::symbols::{Kind, Outcome, Response, Returning};
+use alloc::vec::Vec;
 
 /// Cells of a marginal that a visit may raise beside `converted`.
 const CELLS: usize = 3;
@@ -28,7 +32,7 @@ pub struct Visit {
     holdout: bool,
     returning: Returning,
     evidence: u32,
-    told: Vec<Body>,
+    told: Vec<Told>,
 }
 
 /// What the shell knows about the page at a moment.
@@ -92,7 +96,7 @@ impl Visit {
 
     /// What the collector was told, in order.
     #[must_use]
-    pub fn told(&self) -> &[Body] {
+    pub fn told(&self) -> &[Told] {
         &self.told
     }
 
@@ -118,7 +122,7 @@ impl Visit {
         if page.quiet {
             return Err(Wait::QuietPage);
         }
-        if self.told.iter().filter(|body| matches!(body, Body::Decision(_))).count() >= CELLS {
+        if self.count(DECISION) >= CELLS {
             return Err(Wait::Enough);
         }
         let eligible = self.eligible(plan);
@@ -138,8 +142,8 @@ impl Visit {
 
     /// Tells what became of a decision; `None` when that was told before or is one too many.
     pub fn outcome(&mut self, of: Decision, outcome: Outcome, reward: &Reward) -> Option<Body> {
-        let told = |body: &&Body| matches!(body, Body::Outcome(told) if told.outcome != Outcome::Converted);
-        if outcome != Outcome::Converted && self.told.iter().filter(told).count() >= CELLS {
+        let converted = usize::from(self.has_outcome(Outcome::Converted));
+        if outcome != Outcome::Converted && self.count(OUTCOME) - converted >= CELLS {
             return None;
         }
         let before = self.reward(reward, None);
@@ -152,33 +156,25 @@ impl Visit {
     /// Tells nothing before the first decision moment: such a visit is no denominator either.
     pub fn order(&mut self, value: f64, plan: &Plan) -> Vec<Body> {
         self.journey.update(Step::Checkout);
-        let Some(counted) = self.told.iter().find_map(|body| match body {
-            Body::Visit(counted) => Some(*counted),
-            _ => None,
-        }) else {
-            return Vec::new();
-        };
-        if self.told.iter().any(|body| matches!(body, Body::Conversion(_))) {
+        let first = self.told.iter().find(|told| told.is(DECISION));
+        let Some(first) = first.and_then(Told::decision) else { return Vec::new() };
+        if self.count(CONVERSION) > 0 {
             return Vec::new();
         }
+        // The visit was told with its first decision, and with the same motivator.
         let conversion = self.tell(Body::Conversion(Conversion {
-            holdout: counted.holdout,
-            returning: counted.returning,
-            motivator: counted.motivator,
+            holdout: self.holdout,
+            returning: self.returning,
+            motivator: first.motivator,
             revenue: revenue_bucket(value, plan.bounds),
         }));
-        let first = self.told.iter().find_map(|body| match body {
-            Body::Decision(decision) => Some(*decision),
-            _ => None,
-        });
-        let converted =
-            first.and_then(|first| self.outcome(first, Outcome::Converted, &plan.reward));
+        let converted = self.outcome(first, Outcome::Converted, &plan.reward);
         conversion.into_iter().chain(converted).collect()
     }
 
     fn chosen(&mut self, decision: Decision, plan: &Plan) -> Chosen {
         let mut tell = Vec::new();
-        if !self.told.iter().any(|body| matches!(body, Body::Visit(_))) {
+        if self.count(VISIT) == 0 {
             tell.extend(self.tell(Body::Visit(Counted {
                 holdout: self.holdout,
                 returning: self.returning,
@@ -216,45 +212,38 @@ impl Visit {
     }
 
     fn appeared(&self, kind: Kind) -> bool {
-        self.told.iter().any(|body| match body {
-            Body::Outcome(of) => matches!(of.decision.arm, Arm::Show(shown, _) if shown == kind),
-            _ => false,
-        })
+        self.told.iter().any(|told| told.has_shown(kind))
+    }
+
+    fn has_outcome(&self, outcome: Outcome) -> bool {
+        self.told.iter().any(|told| told.has_outcome(outcome))
+    }
+
+    /// How many bodies of a type were told.
+    fn count(&self, kind: u8) -> usize {
+        self.told.iter().filter(|told| told.is(kind)).count()
     }
 
     /// Remembers a body unless it would raise the same cells again.
     fn tell(&mut self, body: Body) -> Option<Body> {
-        let same = |told: &Body| match (told, &body) {
-            (Body::Outcome(a), Body::Outcome(b)) => {
-                a.decision == b.decision && a.outcome == b.outcome
-            }
-            (a, b) => *a == *b,
-        };
-        if self.told.iter().any(same) {
+        let new = Told::new(&body);
+        if self.told.iter().any(|told| told.is_same(&new)) {
             return None;
         }
-        self.told.push(body);
+        self.told.push(new);
         Some(body)
     }
 
     /// The visit's reward in twentieths, 0..=20, if `next` happened too.
     fn reward(&self, parts: &Reward, next: Option<Outcome>) -> u8 {
-        let happened = |any: &[Outcome]| {
-            let told = self.told.iter().any(
-                |body| matches!(body, Body::Outcome(told) if any.contains(&told.outcome)),
-            );
-            told || next.is_some_and(|next| any.contains(&next))
+        let part = |outcome: Outcome, part: u8| {
+            if next == Some(outcome) || self.has_outcome(outcome) { part } else { 0 }
         };
-        let mut gained = 0;
-        for (outcome, part) in [
-            (Outcome::Converted, parts.converted),
-            (Outcome::Engaged, parts.engaged),
-            (Outcome::Recovered, parts.recovered),
-        ] {
-            gained += if happened(&[outcome]) { part } else { 0 };
-        }
+        let gained = part(Outcome::Converted, parts.converted)
+            + part(Outcome::Engaged, parts.engaged)
+            + part(Outcome::Recovered, parts.recovered);
         let lost =
-            if happened(&[Outcome::Dismissed, Outcome::Undone]) { parts.dismissed } else { 0 };
+            part(Outcome::Dismissed, parts.dismissed).max(part(Outcome::Undone, parts.dismissed));
         gained.saturating_sub(lost).min(20)
     }
 }

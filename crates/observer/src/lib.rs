@@ -1,29 +1,32 @@
 //! Core as the shop's page calls it: text and numbers in, text and numbers out.
 //! Never touches the page itself; the listening shell around it is www/observer.
 //!
-//! One visit a page, in this order: [`open`] a plan, [`begin`] a visit, then [`respond`], [`step`],
-//! [`decide`], [`outcome`], [`order`] as they happen; [`told`] after each, [`remember`] at the end.
+//! One visit a page, in this order: open a plan, begin a visit, then respond, step, decide,
+//! outcome, order as they happen; told after each, remember at the end. [`abi`] exports them.
 
+#![cfg(target_arch = "wasm32")]
+#![no_std]
+
+extern crate alloc;
+
+mod abi;
 mod allocator;
 mod draws;
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use draws::Draws;
+use motivo_core::{parse_number, take_until};
 use motivo_core::phase::Step;
 use motivo_core::plan::{Experience, Plan};
 use motivo_core::policy::{Arm, Decision, Variant, draw_holdout};
-use motivo_core::record::{Body, Record};
+use motivo_core::record::Body;
 use motivo_core::response::{self, Millis};
-use motivo_core::parse_number;
 use motivo_core::symbols::{Outcome, Response, Returning};
 use motivo_core::tags::parse_tags;
 use motivo_core::visit::{Memory, Page, Visit};
-use std::cell::RefCell;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-thread_local! {
-    static PAGE: RefCell<Option<&'static mut Session>> = const { RefCell::new(None) };
-}
-
+/// One tag's plan and the visit under it.
 struct Session {
     plan: Plan,
     draws: Draws,
@@ -32,154 +35,130 @@ struct Session {
     told: String,
 }
 
-/// Takes a plan and the tag's seed, empty for secure draws.
-///
-/// Gives what the shell needs: a line of mode and message locale for `language`, then a line of
-/// selector and path pattern for each tag rule. Empty for a damaged plan.
-#[wasm_bindgen]
-pub fn open(plan: &str, language: &str, seed: &str) -> String {
-    let Ok(plan) = Plan::decode(plan) else { return String::new() };
-    let mut settings = Fields::new(plan.mode.id());
-    settings.add(locale(&plan, language));
-    for rule in &plan.tags {
-        settings.0.push('\n');
-        settings.0.push_str(&rule.selector);
-        settings.add(&rule.url);
-    }
-    let draws = Draws::new(seed);
-    let session = Session { plan, draws, visit: None, last: None, told: String::new() };
-    // A page has one; leaving it to the page's end spares the code that would take it apart.
-    PAGE.set(Some(Box::leak(Box::new(session))));
-    settings.0
-}
-
-/// Goes on with a remembered visit or begins one; `minute` counts from 1970.
-///
-/// `stored` says whether storage is allowed: without it nobody can tell who returns.
-#[wasm_bindgen]
-pub fn begin(memory: &str, minute: u32, stored: bool) {
-    with(&mut |page| {
-        page.visit = Some(match Memory::read(memory, &page.plan) {
-            Some(memory) => memory.resume(minute),
-            None => {
-                let returning = if stored { Returning::No } else { Returning::Unknown };
-                let draws = &mut page.draws;
-                let holdout = draw_holdout(page.plan.holdout, &mut || draws.next());
-                Visit::new(&page.plan, returning, holdout)
-            }
-        });
-    });
-}
-
-/// Takes an exposure as evidence, if it is any; says whether it was.
-///
-/// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. `again`: the content was
-/// met before on this page. `understood`: a pointer, a wheel or a finger is used, so that dwell and
-/// skips mean something; a click is a click however it is made.
-#[wasm_bindgen]
-pub fn respond(
-    tags: &str,
+/// How a piece of content was met.
+struct Exposure {
+    /// Milliseconds in view.
     dwell: u32,
     words: u32,
     acted: bool,
+    /// The content was met before on this page.
     again: bool,
-    understood: bool,
-) -> bool {
-    let response = response::respond(Millis(dwell), words, acted);
-    let new = !again || response >= Response::Read;
-    let evidence = new && (understood || acted);
-    with(&mut |page| {
-        let tags = page.tags(tags);
-        if let (true, Some(visit)) = (evidence, &mut page.visit) {
-            visit.respond(&tags, response);
-        }
-    });
-    evidence
-}
-
-/// Takes a step of the journey: 0 browse, 1 detail, 2 narrow, 3 cart, 4 checkout.
-#[wasm_bindgen]
-pub fn step(step: u8) {
-    const STEPS: [Step; 5] =
-        [Step::Browse, Step::Detail, Step::Narrow, Step::Cart, Step::Checkout];
-    with(&mut |page| {
-        if let (Some(visit), Some(step)) = (&mut page.visit, STEPS.get(usize::from(step))) {
-            visit.step(*step);
-        }
-    });
-}
-
-/// Decides what to show, unless this is no moment; `-` when it was none.
-///
-/// `quiet`: nobody is interrupted here. Gives an empty text when nothing is to be shown, else
-/// experience, kind, placement, variant, believed motivator (empty when abstaining) and pieces of
-/// evidence, separated by tabs.
-#[wasm_bindgen]
-pub fn decide(decided: bool, quiet: bool) -> String {
-    let mut shown = String::from("-");
-    with(&mut |page| {
-        let Some(visit) = &mut page.visit else { return };
-        let draws = &mut page.draws;
-        let moment = Page { decided, quiet };
-        let Ok(chosen) = visit.decide(&page.plan, moment, &mut || draws.next()) else { return };
-        page.last = Some(chosen.decision);
-        let evidence = visit.evidence();
-        page.tell(chosen.tell);
-        let experience = chosen.show.and_then(|index| page.plan.experiences.get(index));
-        shown = experience.map_or(String::new(), |experience| {
-            request(&page.plan, experience, &chosen.decision, evidence)
-        });
-    });
-    shown
-}
-
-/// Takes an outcome of the last decision; says whether it was new.
-#[wasm_bindgen]
-pub fn outcome(name: &str) -> bool {
-    let mut new = false;
-    with(&mut |page| {
-        let outcome = Outcome::from_id(name);
-        if let (Some(visit), Some(decision), Some(outcome)) = (&mut page.visit, page.last, outcome) {
-            let body = visit.outcome(decision, outcome, &page.plan.reward);
-            new = body.is_some();
-            page.tell(body);
-        }
-    });
-    new
-}
-
-/// Takes an order of this value in the shop's currency.
-#[wasm_bindgen]
-pub fn order(value: f64) {
-    with(&mut |page| {
-        if let Some(visit) = &mut page.visit {
-            let bodies = visit.order(value, &page.plan);
-            page.tell(bodies);
-        }
-    });
-}
-
-/// Takes the records told since the last call, one a line.
-#[wasm_bindgen]
-pub fn told() -> String {
-    let mut told = String::new();
-    with(&mut |page| std::mem::swap(&mut told, &mut page.told));
-    told
-}
-
-/// The visit as text for the shop's own storage.
-#[wasm_bindgen]
-pub fn remember(minute: u32) -> String {
-    let mut memory = String::new();
-    with(&mut |page| {
-        if let Some(visit) = &page.visit {
-            memory = visit.remember(&page.plan, minute);
-        }
-    });
-    memory
 }
 
 impl Session {
+    /// Takes a page language, the tag's seed (empty for secure draws) and a plan, each in a line.
+    ///
+    /// Gives what the shell needs: a line of mode and message locale for the language, then a line
+    /// of selector and path pattern for each tag rule. `None` for a damaged plan.
+    fn open(text: &str) -> Option<(Self, String)> {
+        let mut plan = text;
+        let language = take_until(&mut plan, b"\n");
+        plan = plan.strip_prefix('\n')?;
+        let seed = take_until(&mut plan, b"\n");
+        let plan = Plan::decode(plan.strip_prefix('\n')?).ok()?;
+        let mut settings = Fields::new(plan.mode.id());
+        settings.add(locale(&plan, language));
+        for rule in &plan.tags {
+            settings.0.push('\n');
+            settings.0.push_str(&rule.selector);
+            settings.add(&rule.url);
+        }
+        let draws = Draws::new(seed);
+        Some((Self { plan, draws, visit: None, last: None, told: String::new() }, settings.0))
+    }
+
+    /// Goes on with a remembered visit or begins one; `minute` counts from 1970.
+    ///
+    /// `stored` says whether storage is allowed: without it nobody can tell who returns.
+    fn begin(&mut self, memory: &str, minute: u32, stored: bool) {
+        self.visit = Some(match Memory::read(memory, &self.plan) {
+            Some(memory) => memory.resume(minute),
+            None => {
+                let returning = if stored { Returning::No } else { Returning::Unknown };
+                let holdout = draw_holdout(self.plan.holdout, &mut || self.draws.next());
+                Visit::new(&self.plan, returning, holdout)
+            }
+        });
+    }
+
+    /// Takes an exposure as evidence, if it is any; says whether it was.
+    ///
+    /// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. `understood`: a
+    /// pointer, a wheel or a finger is used, so that dwell and skips mean something; a click is a
+    /// click however it is made.
+    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool) -> bool {
+        let response = response::respond(Millis(seen.dwell), seen.words, seen.acted);
+        let new = !seen.again || response >= Response::Read;
+        let evidence = new && (understood || seen.acted);
+        let tags = self.tags(tags);
+        if let (true, Some(visit)) = (evidence, &mut self.visit) {
+            visit.respond(&tags, response);
+        }
+        evidence
+    }
+
+    /// Takes a step of the journey: 0 browse, 1 detail, 2 narrow, 3 cart, 4 checkout.
+    fn step(&mut self, step: u32) {
+        const STEPS: [Step; 5] =
+            [Step::Browse, Step::Detail, Step::Narrow, Step::Cart, Step::Checkout];
+        if let (Some(visit), Some(step)) = (&mut self.visit, STEPS.get(step as usize)) {
+            visit.step(*step);
+        }
+    }
+
+    /// Decides what to show, unless this is no moment; `-` when it was none.
+    ///
+    /// `quiet`: nobody is interrupted here. Gives an empty text when nothing is to be shown, else
+    /// experience, kind, placement, variant, believed motivator (empty when abstaining) and pieces
+    /// of evidence, separated by tabs.
+    fn decide(&mut self, decided: bool, quiet: bool) -> String {
+        let Some(visit) = &mut self.visit else { return "-".into() };
+        let draws = &mut self.draws;
+        let moment = Page { decided, quiet };
+        let Ok(chosen) = visit.decide(&self.plan, moment, &mut || draws.next()) else {
+            return "-".into();
+        };
+        self.last = Some(chosen.decision);
+        let evidence = visit.evidence();
+        self.tell(chosen.tell);
+        let experience = chosen.show.and_then(|index| self.plan.experiences.get(index));
+        experience.map_or(String::new(), |experience| {
+            request(&self.plan, experience, &chosen.decision, evidence)
+        })
+    }
+
+    /// Takes an outcome of the last decision; says whether it was new.
+    fn outcome(&mut self, name: &str) -> bool {
+        let (Some(visit), Some(decision), Some(outcome)) =
+            (&mut self.visit, self.last, Outcome::from_id(name))
+        else {
+            return false;
+        };
+        let body = visit.outcome(decision, outcome, &self.plan.reward);
+        self.tell(body);
+        body.is_some()
+    }
+
+    /// Takes an order of this value in the shop's currency.
+    fn order(&mut self, value: f64) {
+        if let Some(visit) = &mut self.visit {
+            let bodies = visit.order(value, &self.plan);
+            self.tell(bodies);
+        }
+    }
+
+    /// Takes the records told since the last call, one a line.
+    fn told(&mut self) -> String {
+        core::mem::take(&mut self.told)
+    }
+
+    /// Appends the visit as text for the shop's own storage.
+    fn remember(&self, minute: u32, text: &mut String) {
+        if let Some(visit) = &self.visit {
+            visit.remember(&self.plan, minute, text);
+        }
+    }
+
     fn tags(&self, text: &str) -> Vec<(u8, f32)> {
         let Some(rule) = text.strip_prefix('#') else {
             return parse_tags(text, &self.plan.motivators);
@@ -191,12 +170,11 @@ impl Session {
 
     fn tell(&mut self, bodies: impl IntoIterator<Item = Body>) {
         for body in bodies {
-            let (mode, storefront) = (self.plan.mode, self.plan.storefront.clone());
-            let record = Record { mode, storefront, id: draws::id(), body };
             if !self.told.is_empty() {
                 self.told.push('\n');
             }
-            self.told.push_str(&record.encode());
+            let (mode, storefront) = (self.plan.mode, &self.plan.storefront);
+            body.encode(mode, storefront, draws::id(), &mut self.told);
         }
     }
 }
@@ -243,9 +221,4 @@ impl Fields {
         motivo_core::record::push_number(&mut self.0, number);
         self
     }
-}
-
-/// Not generic, so that the page carries it once.
-fn with(act: &mut dyn FnMut(&mut Session)) {
-    PAGE.with_borrow_mut(|page| page.as_mut().map(|page| act(page)));
 }

@@ -30,7 +30,7 @@ export function exposures(signal, onEnd, onRest) {
         const content = contents.get(target);
         const fills = rootBounds && intersectionRect.height >= rootBounds.height / 2;
         const exposed = intersectionRatio >= 0.5 || fills;
-        if (exposed === content.exposed) continue;
+        if (!content || exposed === content.exposed) continue;
         content.exposed = exposed;
         if (exposed) startClock(content);
         else end(content, false);

@@ -1,353 +1,78 @@
-//! Words that no experience may use: false scarcity, countdowns, pressure, guilt, fear.
+//! Refuses words that no experience may use: false scarcity, countdowns, guilt, a claimed feeling.
 //! Never a judge of taste; each rule refuses a claim or a push that a fixed text cannot justify.
 //!
-//! A rule is a row of words: `#` stands for a number, `~` for up to three words of any kind.
+//! The rules are in unfair.txt: `#` stands for a number, `~` for up to three words of any kind.
 //! Texts are compared in lower case, without punctuation. English and German.
 
-/// Why a group of rules exists, and what to write instead.
-struct Group {
-    reason: &'static str,
-    instead: &'static str,
-    rules: &'static [&'static str],
+use std::sync::OnceLock;
+
+/// The headings of unfair.txt, why each group exists, and what to write instead. The last group is
+/// for variants that speak to one motivator: everybody gets the same price.
+const GROUPS: [[&str; 3]; 5] = [
+    [
+        "stock",
+        "a claim about stock, viewers or sales needs a live source and a time, and a fixed text has neither",
+        "Say what stays true about the product; your shop shows the stock.",
+    ],
+    [
+        "time",
+        "a countdown or a push to hurry needs a fixed deadline on the server, and a fixed text has none",
+        "Take the hurry out: say what waits behind the button, whenever they like.",
+    ],
+    [
+        "guilt",
+        "guilt, fear and shaming are not how we talk to shoppers",
+        "Say what the shopper gains, and let a no be a plain no.",
+    ],
+    [
+        "claim",
+        "an emotion is a guess, never a fact about the person",
+        "Speak about what the shop offers, not about what the shopper feels.",
+    ],
+    [
+        PRICE,
+        "a price or discount in a variant for one motivator would make the price depend on a guess about the person",
+        "Offer it to everybody, on the page itself.",
+    ],
+];
+
+const PRICE: &str = "price";
+
+/// Each rule's words with its group.
+fn rules() -> &'static [(usize, Vec<&'static str>)] {
+    static RULES: OnceLock<Vec<(usize, Vec<&'static str>)>> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let (mut rules, mut group) = (Vec::new(), 0);
+        for line in include_str!("unfair.txt").lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                let known = GROUPS.iter().position(|[heading, ..]| *heading == name);
+                group = known.expect("unfair.txt has only these headings, as a test says");
+            } else if !line.is_empty() && !line.starts_with("--") {
+                rules.push((group, line.split(' ').collect()));
+            }
+        }
+        rules
+    })
 }
 
-const STOCK: Group = Group {
-    reason: "a claim about stock, viewers or sales needs a live source and a time, and a fixed text has neither",
-    instead: "Say what stays true about the product; your shop shows the stock.",
-    rules: &[
-        "only # left",
-        "only a few left",
-        "few left",
-        "# left in stock",
-        "# left at this price",
-        "last # in stock",
-        "almost gone",
-        "nearly gone",
-        "almost sold out",
-        "nearly sold out",
-        "selling fast",
-        "selling out",
-        "going fast",
-        "limited stock",
-        "low stock",
-        "low in stock",
-        "while stocks last",
-        "while supplies last",
-        "while they last",
-        "last chance",
-        "last pieces",
-        "# people ~ viewing",
-        "# people ~ looking",
-        "# people ~ bought",
-        "people are viewing",
-        "people are looking",
-        "others are looking",
-        "others are viewing",
-        "# sold",
-        "sold # times",
-        "bought ~ in the last",
-        "in high demand",
-        "nur noch # stück",
-        "nur noch # verfügbar",
-        "nur noch # da",
-        "nur noch # übrig",
-        "nur noch # auf lager",
-        "nur noch # artikel",
-        "nur noch # paar",
-        "nur noch wenige",
-        "nur noch ein paar",
-        "fast ausverkauft",
-        "fast weg",
-        "bald ausverkauft",
-        "gleich ausverkauft",
-        "begrenzter vorrat",
-        "begrenzte stückzahl",
-        "solange der vorrat reicht",
-        "solange vorrat reicht",
-        "letzte chance",
-        "letzte stücke",
-        "die letzten #",
-        "letzte gelegenheit",
-        "# personen sehen",
-        "# personen ~ gekauft",
-        "# menschen sehen",
-        "andere sehen sich",
-        "andere kunden sehen",
-        "# mal gekauft",
-        "# mal verkauft",
-        "in den letzten # stunden",
-        "hohe nachfrage",
-        "große nachfrage",
-    ],
-};
-
-const TIME: Group = Group {
-    reason: "a countdown or a push to hurry needs a fixed deadline on the server, and a fixed text has none",
-    instead: "Take the hurry out: say what waits behind the button, whenever they like.",
-    rules: &[
-        "hurry up",
-        "hurry and",
-        "hurry before",
-        "hurry while",
-        "act now",
-        "act fast",
-        "be quick",
-        "don't wait",
-        "do not wait",
-        "before it's too late",
-        "before it is too late",
-        "running out",
-        "time is running",
-        "today only",
-        "only today",
-        "only until",
-        "for a limited time",
-        "limited time",
-        "limited offer",
-        "ends soon",
-        "ends in #",
-        "ends today",
-        "ends tonight",
-        "ends at midnight",
-        "expires in",
-        "expires soon",
-        "expires today",
-        "offer expires",
-        "# minutes left",
-        "# hours left",
-        "# days left",
-        "last minute offer",
-        "countdown",
-        "now or never",
-        "beeil dich",
-        "beeilen sie sich",
-        "schnell sein",
-        "sei schnell",
-        "seien sie schnell",
-        "nicht warten",
-        "warte nicht",
-        "warten sie nicht",
-        "bevor es zu spät",
-        "ehe es zu spät",
-        "nur heute",
-        "heute nur",
-        "nur für kurze zeit",
-        "nur kurze zeit",
-        "zeitlich begrenzt",
-        "endet bald",
-        "endet in #",
-        "endet heute",
-        "läuft ab",
-        "läuft bald ab",
-        "läuft heute ab",
-        "noch # minuten",
-        "noch # stunden",
-        "noch # tage",
-        "jetzt oder nie",
-        "sofort zugreifen",
-        "schnell zugreifen",
-        "jetzt zuschlagen",
-    ],
-};
-
-const GUILT: Group = Group {
-    reason: "guilt, fear and shaming are not how we talk to shoppers",
-    instead: "Say what the shopper gains, and let a no be a plain no.",
-    rules: &[
-        "don't miss out",
-        "do not miss out",
-        "don't miss it",
-        "missing out",
-        "you'll miss",
-        "you will miss",
-        "miss your chance",
-        "you'll regret",
-        "you will regret",
-        "regret it",
-        "no thanks i",
-        "no thank you i",
-        "no i don't",
-        "no i do not",
-        "i don't want to save",
-        "i prefer to pay",
-        "i'd rather pay",
-        "i hate saving",
-        "shame on",
-        "ashamed",
-        "feel guilty",
-        "you don't care",
-        "if you don't care",
-        "selfish",
-        "irresponsible",
-        "don't let ~ down",
-        "you owe",
-        "before something happens",
-        "you'll be sorry",
-        "are you sure you want to",
-        "verpass nicht",
-        "verpasse nicht",
-        "verpassen sie nicht",
-        "nicht verpassen",
-        "nicht entgehen lassen",
-        "entgehen lassen",
-        "wirst es bereuen",
-        "werden es bereuen",
-        "bereuen",
-        "nein danke ich",
-        "nein ich will",
-        "nein ich möchte",
-        "ich zahle lieber",
-        "ich will nicht sparen",
-        "schäm dich",
-        "schämen sie sich",
-        "schlechtes gewissen",
-        "dir ist ~ egal",
-        "ihnen ist ~ egal",
-        "egoistisch",
-        "verantwortungslos",
-        "hast du keine angst",
-        "lass ~ nicht im stich",
-        "bevor etwas passiert",
-        "willst du wirklich auf",
-        "wollen sie wirklich auf",
-    ],
-};
-
-const CLAIM: Group = Group {
-    reason: "an emotion is a guess, never a fact about the person",
-    instead: "Speak about what the shop offers, not about what the shopper feels.",
-    rules: &[
-        "we know you feel",
-        "we know how you feel",
-        "we know what you feel",
-        "we know that you",
-        "you feel lonely",
-        "you are lonely",
-        "you're lonely",
-        "you feel anxious",
-        "you are anxious",
-        "you're anxious",
-        "you are insecure",
-        "you're insecure",
-        "because you are insecure",
-        "wir wissen wie du dich fühlst",
-        "wir wissen wie sie sich fühlen",
-        "wir wissen dass du",
-        "wir wissen dass sie",
-        "du bist einsam",
-        "sie sind einsam",
-        "du fühlst dich",
-        "sie fühlen sich",
-        "du bist unsicher",
-        "sie sind unsicher",
-    ],
-};
-
-/// Only in a variant for one motivator: everybody gets the same price.
-const PRICE: Group = Group {
-    reason: "a price or discount in a variant for one motivator would make the price depend on a guess about the person",
-    instead: "Offer it to everybody on the page itself, or in the neutral variant too by leaving it out here.",
-    rules: &[
-        "percent off",
-        "discount",
-        "voucher",
-        "coupon",
-        "half price",
-        "cheaper for you",
-        "free shipping for you",
-        "sale price",
-        "rabatt",
-        "gutschein",
-        "prozent weniger",
-        "günstiger für dich",
-        "günstiger für sie",
-        "sonderpreis",
-        "zum halben preis",
-    ],
-};
-
 /// What is wrong with an owner's words: the words, why, and what to write instead.
+/// `for_one`: they are for shoppers of one motivator.
 pub(super) fn unfair(text: &str, for_one: bool) -> Option<(String, &'static str, &'static str)> {
     let words = words(text);
-    let groups = [&STOCK, &TIME, &GUILT, &CLAIM];
-    let price = for_one.then_some(&PRICE);
-    for group in groups.into_iter().chain(price) {
-        for rule in group.rules {
-            let rule: Vec<&str> = rule.split(' ').collect();
-            for start in 0..words.len() {
-                if let Some(length) = matches(&rule, &words[start..]) {
-                    let found = words[start..start + length].join(" ");
-                    return Some((found, group.reason, group.instead));
-                }
+    for (group, rule) in rules() {
+        let [heading, reason, instead] = GROUPS[*group];
+        if heading == PRICE && !for_one {
+            continue;
+        }
+        for start in 0..words.len() {
+            if let Some(length) = matches(rule, &words[start..]) {
+                return Some((words[start..start + length].join(" "), reason, instead));
             }
         }
     }
-    if for_one && let Some(sum) = words.iter().find(|word| is_sum(word)) {
-        return Some((sum.clone(), PRICE.reason, PRICE.instead));
-    }
-    None
-}
-
-/// Why a key that an owner might wish for does not exist.
-pub(super) fn forbidden_key(key: &str) -> Option<&'static str> {
-    let key: String = key.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    let any = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
-    if any(&["countdown", "timer", "deadline", "expires"]) {
-        Some("a countdown needs a fixed deadline on the server")
-    } else if any(&["scarcity", "stock", "viewers", "viewing", "soldcount", "urgency"]) {
-        Some("claims about stock, viewers or sales need a live source and a time")
-    } else if any(&["closedelay", "hideclose", "noclose", "dismissible", "delayclose", "closable"])
-    {
-        Some("every experience can be closed at once")
-    } else if any(&["preselect", "prechecked", "defaultchecked"]) {
-        Some("nothing is selected for the shopper beforehand")
-    } else if any(&["declinetext", "denytext", "nothanks", "decline"]) {
-        Some("declining is a plain close, in the widget's own words")
-    } else if any(&["price", "discount"]) {
-        Some("a price never depends on a guess about the person")
-    } else {
-        None
-    }
-}
-
-/// Why a motivator may not be targeted.
-pub(super) fn forbidden_motivator(id: &str) -> bool {
-    const DISTRESS: [&str; 32] = [
-        "debt",
-        "anxiety",
-        "anxious",
-        "depress",
-        "lonel",
-        "grief",
-        "illness",
-        "disease",
-        "sick",
-        "health",
-        "addict",
-        "pregnan",
-        "minor",
-        "child",
-        "kids",
-        "teen",
-        "distress",
-        "fear",
-        "insecur",
-        "divorce",
-        "bankrupt",
-        "schuld",
-        "angst",
-        "einsam",
-        "trauer",
-        "krank",
-        "sucht",
-        "schwanger",
-        "kinder",
-        "jugend",
-        "gesundheit",
-        "scheidung",
-    ];
-    let mut words = id.split('_');
-    words.any(|word| DISTRESS.iter().any(|part| word.starts_with(part)))
+    let sum = words.iter().find(|word| for_one && is_sum(word))?;
+    let [_, reason, instead] = GROUPS[GROUPS.len() - 1];
+    Some((sum.clone(), reason, instead))
 }
 
 /// Lower-case words without punctuation; `'` and `%` stay, other signs part words.
@@ -398,6 +123,7 @@ mod tests {
             ("Hurry up, friend", "hurry up"),
             ("Don\u{2019}t miss out", "don't miss out"),
             ("Don't let the planet down", "don't let the planet down"),
+            ("Lass dir diesen Abend nicht entgehen", "lass dir diesen abend nicht entgehen"),
             ("Nur noch 2 Stück", "nur noch 2 stück"),
             ("Solange der Vorrat reicht.", "solange der vorrat reicht"),
             ("Nein danke, ich zahle lieber mehr", "nein danke ich"),
@@ -405,6 +131,13 @@ mod tests {
             ("Sale ends in 10 minutes", "ends in 10"),
         ] {
             assert_eq!(unfair(text, false).map(|u| u.0).as_deref(), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_group_has_rules() {
+        for (group, [heading, ..]) in GROUPS.iter().enumerate() {
+            assert!(rules().iter().any(|(of, _)| *of == group), "{heading}");
         }
     }
 
@@ -437,11 +170,5 @@ mod tests {
                 assert_eq!(unfair(text, true), None, "{} {key}", catalogue.locale);
             }
         }
-    }
-
-    #[test]
-    fn distress_is_no_motivator_and_the_ten_are() {
-        assert!(forbidden_motivator("fear_of_missing_out") && forbidden_motivator("debt"));
-        assert!(!motivo_core::motivator::DEFAULT.iter().any(|id| forbidden_motivator(id)));
     }
 }

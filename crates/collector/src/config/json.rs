@@ -241,7 +241,7 @@ pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Option<Va
 }
 
 fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
-    if let Some(reason) = super::fairness::forbidden_key(name) {
+    if let Some(reason) = super::forbidden::forbidden_key(name) {
         return (format!("\"{name}\" is not possible: {reason}."), "Leave it out.".into());
     }
     let instead = match near_miss(name, known) {

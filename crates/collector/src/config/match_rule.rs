@@ -2,7 +2,7 @@
 //! Never decides whether a page has such content; only the page knows.
 
 use super::address;
-use super::fairness::forbidden_motivator;
+use super::forbidden::forbidden_motivator;
 use super::json::{Check, Node};
 use super::selector;
 use super::suggest::near_miss;

@@ -3,7 +3,7 @@
 
 use super::lift::Lift;
 use super::period::{Length, Period};
-use super::{Report, sections};
+use super::{Report, headline, sections};
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 
@@ -61,8 +61,8 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                     @if links.demo {
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
-                    (sections::alarm(&report.health))
-                    (sections::lift(report))
+                    (headline::alarm(&report.health))
+                    (headline::lift(report))
                     @if report.lift != Lift::NoVisits {
                         (sections::experiences(report))
                         (sections::motivators(report))

@@ -121,19 +121,20 @@ pub(super) fn motivators(sums: &Sums, plan: &Plan, k: f64) -> Motivators {
     ids.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     ids.push("abstained");
     let (cells, all) = column(&ids.iter().map(|id| visits(id)).collect::<Vec<_>>(), k);
-    let side = |holdout: u8| {
-        let of = |measure| {
-            column(&ids.iter().map(|id| get(id, holdout, measure)).collect::<Vec<_>>(), k).0
-        };
-        let (visits, converted) = (of("visits"), of("converted"));
-        let share = move |index: usize| -> Option<Proportion> {
-            Some(Proportion::new(converted[index].printed()?, visits[index].printed()?))
-        };
-        share
+    let of = |holdout: u8, measure| {
+        column(&ids.iter().map(|id| get(id, holdout, measure)).collect::<Vec<_>>(), k).0
     };
-    let (personalised, holdout) = (side(0), side(1));
+    let sides = [0, 1].map(|holdout| (of(holdout, "visits"), of(holdout, "converted")));
+    // A rate tells its visits, and with a row's visits those of the other side: both, or neither.
+    let is_one_sided = sums.sides().holdout.visits == 0.0;
+    let share = |side: usize, index: usize| {
+        let [shown, held] = [0, 1].map(|side| sides[side].0[index].printed());
+        let visits =
+            [shown, held][side].filter(|_| is_one_sided || (shown.is_some() && held.is_some()))?;
+        Some(Proportion::new(sides[side].1[index].printed()?, visits))
+    };
     let row = |(index, id): (usize, &&str)| {
-        let (shown, held) = (personalised(index), holdout(index));
+        let (shown, held) = (share(0, index), share(1, index));
         let difference = shown.zip(held).map(|(shown, held)| {
             (shown.rate() - held.rate(), difference::newcombe(shown, held, Z95))
         });

@@ -26,9 +26,12 @@ pub(super) fn cell(cell: Cell, k: f64) -> String {
     }
 }
 
-/// A share as a percentage with one decimal.
+/// A share as a percentage with one decimal; only all of it reads 100 %.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    if share >= 1.0 {
+        return "100 %".into();
+    }
+    format!("{:.1} %", (share * 100.0).min(99.9))
 }
 
 /// A difference of shares in percentage points, with its sign.
@@ -75,7 +78,7 @@ mod tests {
             ["0", "999", "1,000", "1,234,567"]
         );
         assert_eq!([0.052, -0.001, 0.0001].map(points), ["+5.2", "\u{2212}0.1", "0.0"]);
-        assert_eq!(percent(0.0912), "9.1 %");
+        assert_eq!([0.0912, 0.99999, 1.0].map(percent), ["9.1 %", "99.9 %", "100 %"]);
         assert_eq!(cell(Cell::Under, 10.0), "under 10");
     }
 }

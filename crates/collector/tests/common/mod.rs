@@ -16,35 +16,35 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-pub fn config(name: &str) -> PathBuf {
+pub(crate) fn config(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/configs").join(name)
 }
 
-pub fn today() -> Date {
+pub(crate) fn today() -> Date {
     date(2026, 11, 22)
 }
 
 /// The routes over a fresh data folder.
-pub struct Shop {
-    pub state: Arc<State>,
-    pub folder: TempDir,
+pub(crate) struct Shop {
+    pub(crate) state: Arc<State>,
+    pub(crate) folder: TempDir,
     app: Router,
 }
 
 /// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Shop {
-    pub fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self::with(|path| Box::new(Sqlite::open(path).expect("a new database")), 100, &[])
     }
 
     /// With a store, room in the queue and origins of the test's choice.
-    pub fn with(
+    pub(crate) fn with(
         store: impl FnOnce(&Path) -> Box<dyn Store>,
         room: usize,
         origins: &[&str],
@@ -68,7 +68,7 @@ impl Shop {
         Self { app: app(Arc::clone(&state)), state, folder }
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.app.clone().oneshot(request).await.expect("routes never fail");
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
@@ -76,23 +76,23 @@ impl Shop {
         Answer { status: head.status, headers: head.headers, text }
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
-    pub async fn post(&self, body: impl Into<Body>) -> Answer {
+    pub(crate) async fn post(&self, body: impl Into<Body>) -> Answer {
         self.send(Request::post("/v1/records").body(body.into()).expect("a request")).await
     }
 
     /// Stops the writer, then gives all sums as `marginal key measure value`, sorted.
-    pub fn cells(&self) -> Vec<String> {
+    pub(crate) fn cells(&self) -> Vec<String> {
         self.state.stop();
         cells(self.folder.path(), "shop")
     }
 }
 
 /// The sums of a storefront as `marginal key measure value`, sorted.
-pub fn cells(data: &Path, storefront: &str) -> Vec<String> {
+pub(crate) fn cells(data: &Path, storefront: &str) -> Vec<String> {
     let counters = Sqlite::counters(&data.join("motivo.sqlite")).expect("a reader");
     let days = (date(2020, 1, 1), date(2100, 1, 1));
     let rows = counters.rows(storefront, days).expect("rows");
@@ -103,20 +103,20 @@ pub fn cells(data: &Path, storefront: &str) -> Vec<String> {
 }
 
 /// A record's line for the storefront `shop`.
-pub fn record(id: u128, rest: &str) -> String {
+pub(crate) fn record(id: u128, rest: &str) -> String {
     format!("m1 counts shop {id:032x} {rest}")
 }
 
 /// The running binary.
-pub struct Binary {
-    pub child: Child,
-    pub url: String,
-    pub report: String,
+pub(crate) struct Binary {
+    pub(crate) child: Child,
+    pub(crate) url: String,
+    pub(crate) report: String,
 }
 
 impl Binary {
     /// Starts `motivo serve` on a free port; fails the test if it does not come up.
-    pub fn serve(data: &Path, config: &Path, more: &[&str]) -> Self {
+    pub(crate) fn serve(data: &Path, config: &Path, more: &[&str]) -> Self {
         let mut child = Self::command(data, config, more).spawn().expect("the binary starts");
         let out = BufReader::new(child.stdout.take().expect("stdout is piped"));
         let (mut url, mut report) = (String::new(), String::new());
@@ -133,7 +133,7 @@ impl Binary {
         Self { child, url, report }
     }
 
-    pub fn command(data: &Path, config: &Path, more: &[&str]) -> Command {
+    pub(crate) fn command(data: &Path, config: &Path, more: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motivo"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.arg("--config").arg(config).args(more);
@@ -150,7 +150,7 @@ impl Drop for Binary {
 }
 
 /// A client that takes every status as an answer.
-pub fn agent() -> ureq::Agent {
+pub(crate) fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder().http_status_as_error(false);
     ureq::Agent::new_with_config(config.build())
 }

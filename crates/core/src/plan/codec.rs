@@ -9,11 +9,15 @@
 //! ```
 
 use super::{Experience, Plan, Reward, TagRule};
-use crate::decode::{is_storefront, parse_number};
+use crate::decode::{is_storefront, parse_number, take_until};
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::record::push_number;
 use crate::symbols::{Kind, Mode, Place};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Why a plan cannot be used, and in which line, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +28,13 @@ pub struct PlanError {
     pub expected: &'static str,
 }
 
-impl std::fmt::Display for PlanError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for PlanError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "plan line {}: expected {}; compile the config again", self.line, self.expected)
     }
 }
 
-impl std::error::Error for PlanError {}
+impl core::error::Error for PlanError {}
 
 impl Plan {
     /// The plan as text.
@@ -73,7 +77,7 @@ impl Plan {
     /// # Errors
     /// Says which line is not as expected; nothing of a damaged plan is used.
     pub fn decode(text: &str) -> Result<Self, PlanError> {
-        let mut file = Reader { rest: text, line: 0, entry: "motivo-plan", error: None };
+        let mut file = Reader { rest: text, line: 0, entry: "", failed: false };
         file.entry("motivo-plan");
         file.number(1, 1);
         let mut plan = file.head();
@@ -92,7 +96,10 @@ impl Plan {
         let lines = file.line;
         file.entry("end");
         file.number(lines, lines);
-        file.error.map_or(Ok(plan), Err)
+        if file.failed {
+            return Err(PlanError { line: file.line, expected: file.entry });
+        }
+        Ok(plan)
     }
 }
 
@@ -124,23 +131,24 @@ impl Writer {
     }
 
     fn list<'a>(&mut self, name: &'a str, words: impl Iterator<Item = &'a str>) {
-        self.line(&std::iter::once(name).chain(words).collect::<Vec<_>>());
+        self.line(&core::iter::once(name).chain(words).collect::<Vec<_>>());
     }
 }
 
-/// Reads field by field. The first error sticks and everything after it reads as empty, so that
+/// Reads field by field. The first error sticks in its line and all after it reads as empty, so that
 /// one check at the end is enough: a `?` at every field costs bytes in the page.
 struct Reader<'a> {
     rest: &'a str,
     line: u32,
     entry: &'static str,
-    error: Option<PlanError>,
+    failed: bool,
 }
 
 impl<'a> Reader<'a> {
+    #[inline(never)]
     fn check(&mut self, right: bool) {
-        if !right && self.error.is_none() {
-            self.error = Some(PlanError { line: self.line.max(1), expected: self.entry });
+        if !right {
+            self.failed = true;
             self.rest = "";
         }
     }
@@ -155,7 +163,7 @@ impl<'a> Reader<'a> {
     }
 
     fn entry(&mut self, entry: &'static str) {
-        if !self.starts(entry) {
+        if !self.failed && !self.starts(entry) {
             (self.line, self.entry) = (self.line + 1, entry);
             self.check(false);
         }
@@ -168,12 +176,8 @@ impl<'a> Reader<'a> {
     fn field(&mut self) -> &'a str {
         let field = self.rest.strip_prefix('\t');
         self.check(field.is_some());
-        let field = field.unwrap_or_default();
-        let end = field.bytes().position(|byte| byte == b'\t' || byte == b'\n');
-        let (field, rest) =
-            field.split_at_checked(end.unwrap_or(field.len())).unwrap_or_default();
-        self.rest = rest;
-        field
+        self.rest = field.unwrap_or_default();
+        take_until(&mut self.rest, b"\t\n")
     }
 
     fn text(&mut self) -> String {
@@ -192,16 +196,16 @@ impl<'a> Reader<'a> {
         value.unwrap_or(otherwise)
     }
 
-    fn list(&mut self) -> Vec<&'a str> {
+    fn list(&mut self) -> Vec<String> {
         let mut list = Vec::new();
         while self.more() {
-            list.push(self.field());
+            list.push(self.text());
         }
         list
     }
 
     fn motivator(&mut self, plan: &Plan) -> u8 {
-        self.number(0, plan.motivators.len() as u32 - 1) as u8
+        self.number(0, (plan.motivators.len() as u32).saturating_sub(1)) as u8
     }
 
     fn head(&mut self) -> Plan {
@@ -222,12 +226,12 @@ impl<'a> Reader<'a> {
         let bounds = [(); 4].map(|()| self.number(0, u32::MAX));
         self.check(bounds.is_sorted());
         self.entry("locales");
-        let locales = self.list().into_iter().map(Into::into).collect();
+        let locales = self.list();
         Plan {
             storefront,
             mode,
             holdout,
-            motivators: motivators.unwrap_or_default(),
+            motivators: motivators.unwrap_or_else(|_| Motivators::none()),
             reward: Reward { converted, connected, engaged, recovered, dismissed },
             bounds,
             locales,

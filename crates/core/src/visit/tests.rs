@@ -48,6 +48,12 @@ fn shown(holdout: bool) -> (Visit, Chosen) {
     panic!("the note was not drawn in 100 visits");
 }
 
+fn remember(visit: &Visit, now: u32) -> String {
+    let mut text = String::new();
+    visit.remember(&plan(), now, &mut text);
+    text
+}
+
 #[test]
 fn holdout_shopper_is_recorded_but_shown_nothing() {
     let (_, chosen) = shown(true);
@@ -136,7 +142,7 @@ fn revenue_is_bucketed_by_the_owners_bounds() {
 fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
     let (mut visit, chosen) = shown(false);
     visit.outcome(chosen.decision, Outcome::Shown, &Reward::default());
-    let text = visit.remember(&plan(), 1_000);
+    let text = remember(&visit, 1_000);
     let resumed = Memory::read(&text, &plan()).expect("its own text").resume(1_030);
     assert_eq!(resumed.told(), visit.told());
     assert_eq!(resumed.belief().top(), Some(5));
@@ -152,7 +158,7 @@ fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
 
 #[test]
 fn a_damaged_or_foreign_memory_is_forgotten() {
-    let text = Visit::new(&plan(), Returning::No, false).remember(&plan(), 7);
+    let text = remember(&Visit::new(&plan(), Returning::No, false), 7);
     for damaged in ["", "m2", &text[..40], &text.replace("sample", "other"), &format!("{text}z")] {
         assert_eq!(Memory::read(damaged, &plan()), None);
     }

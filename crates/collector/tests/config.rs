@@ -1,0 +1,100 @@
+//! motivo.json: what is refused and in which words, and what a good one is compiled into.
+
+use motivo_collector::config::{check, compile};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(folder(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The owner's view of a broken config is the golden file beside it.
+#[track_caller]
+fn refused_as_written_down(name: &str) {
+    let problems =
+        check(&read(&format!("tests/configs/{name}.json"))).expect_err("it has mistakes");
+    let got = problems.in_file("motivo.json");
+    assert_eq!(got, read(&format!("tests/configs/{name}.txt")), "{name}");
+}
+
+#[test]
+fn every_mistake_of_a_file_is_told_at_once_with_its_place_and_the_way_out() {
+    refused_as_written_down("mistakes");
+}
+
+#[test]
+fn unfair_words_are_refused_with_the_reason() {
+    refused_as_written_down("unfair");
+}
+
+#[test]
+fn broken_json_is_told_with_its_line() {
+    for (text, told) in [
+        ("", "motivo.json:1:1 the whole file\n  The file is empty.\n"),
+        (
+            "{\n  \"v\": 1,\n}",
+            "This is not JSON: trailing commas are not allowed.\n  Take out the comma before } or ].",
+        ),
+        (
+            "{\n  // note\n}",
+            "motivo.json:2:3 the whole file\n  This is not JSON: comments are not allowed.",
+        ),
+        ("{\"v\": 1", "Add the closing }."),
+        ("{\"v\": 1 \"w\": 2}", "Put a comma after the value before this."),
+        ("[1]", "A list stands here.\n  Write an object: {…}."),
+        ("{\"v\": 1, \"v\": 1}", "\"v\" is here twice."),
+    ] {
+        let problems = check(text).expect_err(text).in_file("motivo.json");
+        assert!(problems.contains(told), "{text}: {problems}");
+    }
+}
+
+#[test]
+fn the_sample_shops_plan_is_compiled_from_its_config() {
+    let config = check(&read("../../www/motivo.json")).expect("the sample shop's config is good");
+    let compiled = compile(&config);
+    let again = "run: motivo check www/motivo.json --write www/plan";
+    assert_eq!(compiled.text, read("../../www/plan/plan.txt"), "{again}");
+    for (locale, text) in &compiled.messages {
+        assert_eq!(*text, read(&format!("../../www/plan/messages.{locale}.json")), "{again}");
+    }
+}
+
+#[test]
+fn the_published_schema_names_the_keys_that_the_checker_knows() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&read("../../www/motivo.schema.json")).expect("JSON");
+    let named = schema["properties"].as_object().expect("an object").keys();
+    for key in named {
+        let text =
+            format!("{{\"v\": 1, \"storefront\": \"a\", \"experiences\": [], \"{key}\": false}}");
+        let problems = check(&text).expect_err("false fits nowhere").in_file("f");
+        assert!(!problems.contains(&format!("\"{key}\" is not a known key")), "{key}");
+    }
+}
+
+#[test]
+fn a_compiled_plan_is_what_the_page_decodes() {
+    let compiled = compile(&check(&read("tests/configs/shop.json")).expect("a good config"));
+    let decoded = motivo_core::plan::Plan::decode(&compiled.text).expect("its own text");
+    assert_eq!(decoded, compiled.plan);
+    let first = decoded.experiences[0].variants[0];
+    assert_eq!(first, motivo_core::policy::Variant::Neutral, "neutral comes first");
+}
+
+#[test]
+fn a_motivator_of_the_owners_own_has_words_in_every_language() {
+    let compiled = compile(&check(&read("tests/configs/shop.json")).expect("a good config"));
+    for (locale, text) in &compiled.messages {
+        let texts: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(texts["x.welcome.order.title"], "Everything in its place", "{locale}");
+        assert_eq!(texts["motivator.order"], "order", "{locale}");
+        assert!(texts["welcome_note.thrill.title"].is_string(), "{locale}");
+        assert!(texts.get("welcome_note.belonging.title").is_none(), "nothing is carried unused");
+        assert_eq!(texts["x.welcome.neutral.href"], "/", "{locale}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The report over records that came in over HTTP: what is printed, what is hidden.
+
+mod common;
+
+use axum::http::{StatusCode, header};
+use common::{Shop, record};
+
+/// Sends visits of one day and side, of which some converted, and what was shown to them.
+async fn visits(shop: &Shop, day: &str, holdout: u8, visits: u32, orders: u32, first: &mut u128) {
+    for visit in 0..visits {
+        let mut lines = vec![format!("visit {holdout} no 1 2")];
+        let arm = format!("0 1 request welcome_note/1 {holdout} 20 20");
+        lines.push(format!(
+            "outcome {arm} {} 0 0",
+            if holdout == 1 { "would_show" } else { "shown" }
+        ));
+        if visit < orders {
+            lines.push(format!("conversion {holdout} no 1 2"));
+            lines.push(format!("outcome {arm} converted 0 10"));
+        }
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                *first += 1;
+                record(*first, line)
+            })
+            .collect();
+        let request = axum::http::Request::post(format!("/v1/records?day={day}"));
+        let answer = shop.send(request.body(lines.join("\n").into()).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+    }
+}
+
+/// The page as a reader hears it: without tags, spaces made single.
+async fn read(shop: &Shop, query: &str) -> String {
+    let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let mut text = String::new();
+    let mut in_tag = false;
+    for letter in answer.text.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                text.push(' ');
+            }
+            letter if !in_tag => text.push(letter),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn an_empty_report_says_what_to_check() {
+    let text = read(&Shop::open(), "").await;
+    assert!(text.contains("No visits yet"), "{text}");
+    assert!(text.contains("November 2026"));
+}
+
+#[tokio::test]
+async fn little_data_says_how_many_visits_are_missing_and_prints_no_small_cell() {
+    let shop = Shop::open();
+    let mut id = 0;
+    visits(&shop, "2026-11-20", 0, 30, 4, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 9, 1, &mut id).await;
+    let text = read(&shop, "").await;
+    assert!(text.contains("Not enough data About"), "{text}");
+    assert!(text.contains("more visits until a lift of one percentage point"), "{text}");
+    assert!(text.contains("under 10"), "{text}");
+    assert!(!text.contains(" 9 ") && !text.contains(" 4 "), "{text}");
+}
+
+#[tokio::test]
+async fn a_clear_lift_is_told_with_its_interval_and_drawn_over_the_days() {
+    let shop = Shop::open();
+    let mut id = 0;
+    for day in ["2026-11-18", "2026-11-19", "2026-11-20"] {
+        visits(&shop, day, 0, 150, 60, &mut id).await;
+        visits(&shop, day, 1, 50, 10, &mut id).await;
+    }
+    let text = read(&shop, "").await;
+    assert!(text.contains("+20.0 percentage points Personalised visits buy more often."), "{text}");
+    assert!(text.contains("180 orders in 450 visits"), "{text}");
+    assert!(text.contains("Up to Lift 95 % interval 18 Nov 2026 +20.0"), "{text}");
+    // The holdout is drawn at 10 % and a quarter of the visits is in it.
+    assert!(text.contains("Do not trust the lift yet."), "{text}");
+    let day = read(&shop, "&period=day&of=2026-11-18").await;
+    assert!(day.contains("Wednesday, 18 November 2026") && day.contains("60 orders in 150 visits"));
+    assert!(read(&shop, "&period=week&of=2026-11-01").await.contains("26 Oct to 1 Nov 2026"));
+    assert!(read(&shop, "&period=all").await.contains("since 18 November 2026"));
+}
+
+#[tokio::test]
+async fn a_free_range_and_an_unknown_storefront_are_refused_in_words() {
+    let shop = Shop::open();
+    for (query, told) in [
+        ("&period=3days", "use day, week, month or all"),
+        ("&of=yesterday", "use a day like 2026-11-22"),
+        ("&storefront=other", "use one of shop"),
+    ] {
+        let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+        assert!(answer.status.is_client_error() && answer.text.contains(told), "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn the_page_loads_nothing_but_its_style_and_runs_nothing() {
+    let shop = Shop::open();
+    let answer = shop.get(&format!("/report?token={}", shop.state.token())).await;
+    let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
+    assert!(policy.starts_with("default-src 'none'; style-src 'self'"));
+    assert_eq!(answer.headers[header::REFERRER_POLICY], "no-referrer");
+    for part in ["<script", "style=", "onclick", "https://"] {
+        assert!(!answer.text.contains(part), "{part}");
+    }
+    assert_eq!(
+        shop.get("/report.css").await.headers[header::CONTENT_TYPE],
+        "text/css; charset=utf-8"
+    );
+}

@@ -1,0 +1,103 @@
+//! What a visit told the collector, as small as a browser may remember it: twelve numbers a body.
+//! Never holds what came before or after; two that are the same raised the same cells.
+
+use crate::policy::{Arm, Decision, Tickets, Variant};
+use crate::record::Body;
+use crate::symbols::{Kind, Outcome, Phase};
+
+/// Numbers of a told body, each of 6 bits.
+pub(crate) const NUMBERS: usize = 12;
+/// Stands for an abstaining belief, a neutral variant, nothing shown.
+const NONE: u8 = 63;
+/// Policy versions are kept modulo this; a visit does not outlive four thousand of them.
+const POLICIES: u32 = 64 * 64;
+
+pub(crate) const VISIT: u8 = 0;
+pub(crate) const CONVERSION: u8 = 1;
+pub(crate) const DECISION: u8 = 2;
+pub(crate) const OUTCOME: u8 = 3;
+
+/// A told body: its type, then its fields.
+///
+/// | type | fields |
+/// | --- | --- |
+/// | visit, conversion | holdout, returning, motivator, strength or revenue |
+/// | decision, outcome | policy (two), motivator, phase and holdout, kind, variant, two tickets |
+/// | outcome | as well: outcome, and the reward before and after |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told(pub(crate) [u8; NUMBERS]);
+
+impl Told {
+    pub(crate) fn new(body: &Body) -> Self {
+        Self(match body {
+            Body::Visit(v) => {
+                of_visit([VISIT, v.holdout.into(), v.returning as u8, v.strength], v.motivator)
+            }
+            Body::Conversion(c) => {
+                of_visit([CONVERSION, c.holdout.into(), c.returning as u8, c.revenue], c.motivator)
+            }
+            Body::Decision(decision) => of_decision(DECISION, decision, [0; 3]),
+            Body::Outcome(of) => {
+                of_decision(OUTCOME, &of.decision, [of.outcome as u8, of.before, of.after])
+            }
+        })
+    }
+
+    /// Whether both raise the same cells: all is the same but the reward, which comes last.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).take(NUMBERS - 2).all(|(a, b)| a == b)
+    }
+
+    /// Whether it is a visit, a decision, an outcome or a conversion.
+    pub(crate) fn is(&self, kind: u8) -> bool {
+        self.0[0] == kind
+    }
+
+    /// Whether it tells this outcome.
+    pub(crate) fn has_outcome(&self, outcome: Outcome) -> bool {
+        self.is(OUTCOME) && self.0[9] == outcome as u8
+    }
+
+    /// Whether it tells an outcome of showing this kind.
+    pub(crate) fn has_shown(&self, kind: Kind) -> bool {
+        self.is(OUTCOME) && self.0[5] == kind as u8
+    }
+
+    /// The decision, of a decision or an outcome; `None` for numbers that none has.
+    pub(crate) fn decision(&self) -> Option<Decision> {
+        let [_, high, low, motivator, place, shown, variant, kind_tickets, variant_tickets, ..] =
+            self.0;
+        let some = |number: u8| (number != NONE).then_some(number);
+        let arm = match Kind::ALL.get(usize::from(shown)) {
+            None => Arm::Nothing,
+            Some(kind) => Arm::Show(*kind, some(variant).map_or(Variant::Neutral, Variant::Motivator)),
+        };
+        Some(Decision {
+            policy: u32::from(high) << 6 | u32::from(low),
+            motivator: some(motivator),
+            phase: *Phase::ALL.get(usize::from(place / 2))?,
+            arm,
+            holdout: place % 2 == 1,
+            kind: Tickets::new(kind_tickets),
+            variant: Tickets::new(variant_tickets),
+        })
+    }
+}
+
+fn of_visit([kind, holdout, returning, number]: [u8; 4], motivator: Option<u8>) -> [u8; NUMBERS] {
+    [kind, holdout, returning, motivator.unwrap_or(NONE), number, 0, 0, 0, 0, 0, 0, 0]
+}
+
+fn of_decision(kind: u8, of: &Decision, [outcome, before, after]: [u8; 3]) -> [u8; NUMBERS] {
+    let (shown, variant) = match of.arm {
+        Arm::Nothing => (NONE, NONE),
+        Arm::Show(kind, Variant::Neutral) => (kind as u8, NONE),
+        Arm::Show(kind, Variant::Motivator(index)) => (kind as u8, index),
+    };
+    let policy = of.policy % POLICIES;
+    let place = of.phase as u8 * 2 + u8::from(of.holdout);
+    let motivator = of.motivator.unwrap_or(NONE);
+    let (kind_tickets, variant_tickets) = (of.kind.get(), of.variant.get());
+    let (high, low) = ((policy >> 6) as u8, (policy & 63) as u8);
+    [kind, high, low, motivator, place, shown, variant, kind_tickets, variant_tickets, outcome, before, after]
+}
