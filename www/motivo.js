@@ -1,10 +1,12 @@
 // Motivo's loader: obeys the kill switch, global privacy control and a copy that is already there,
 // queues calls, then loads the observer when the page is idle. Never throws into the shop.
 (() => {
-  const tag = document.currentScript;
+  // A form control or an image may have taken the name `currentScript`.
+  const isScript = (element) => element instanceof HTMLScriptElement;
+  const tag = [document.currentScript, document.querySelector("script[data-storefront]")].find(isScript);
   const page = window.motivo;
   const say = (why) => console.warn("motivo:", why);
-  if (!(tag instanceof HTMLScriptElement)) return;
+  if (!tag) return;
   if (page && page.$) return say("a second copy of the tag does nothing; remove it");
 
   const waiting = {};
@@ -27,12 +29,10 @@
     return say("not personalising: " + off);
   }
 
-  const data = (name) => tag.getAttribute("data-" + name) || "";
   const home = new URL(".", tag.src).href;
-  const plan = data("plan") || home + "v1/plan/" + data("storefront") + "/";
   const hashes = __FILES__;
-  const get = (url, integrity) => fetch(url, { integrity, credentials: "omit" });
-  const wasm = (name) => get(home + __BASE__ + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
+  const fetchFile = (url, integrity) => fetch(url, { integrity, credentials: "omit" });
+  const wasm = (name) => fetchFile(home + __BASE__ + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
   const load = (name) =>
     new Promise((loaded, failed) => {
       const script = document.createElement("script");
@@ -51,21 +51,13 @@
     try {
       if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const observe = await load("observer");
-      call = observe({
-        consent: data("consent"),
-        locale: data("locale") || document.documentElement.lang,
-        seed: data("seed"),
-        records: home + "v1/records",
-        wasm,
-        load,
-        file: (name) => get(plan + name).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))),
-      });
+      call = observe({ tag, home, fetchFile, wasm, load });
       for (const entry of queue) call(...entry);
-    } catch {
-      say("not personalising: observer.js cannot be loaded");
+    } catch (error) {
+      say("not personalising: " + (error.message || "observer.js cannot be loaded"));
     }
   };
   const idle = () => (window.requestIdleCallback || setTimeout)(start);
   if (document.readyState === "complete") idle();
-  else addEventListener("load", idle);
+  else addEventListener("load", idle, { once: true });
 })();

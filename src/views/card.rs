@@ -84,7 +84,12 @@ fn announcement(text: String) -> impl IntoView {
 
 fn picture(image: String) -> Option<impl IntoView> {
     (!image.is_empty()).then(|| {
-        img().attr("part", "picture").attr("src", image).attr("alt", "").attr("width", "320").attr("height", "200")
+        img()
+            .attr("part", "picture")
+            .attr("src", image)
+            .attr("alt", "")
+            .attr("width", "320")
+            .attr("height", "200")
     })
 }
 

@@ -40,7 +40,10 @@ impl Host {
     }
 
     /// Renders into the shadow root and shows the host; the focus stays where it is.
-    pub(crate) fn mount(mut self, view: impl FnOnce() -> AnyView + 'static) -> Result<Self, JsValue> {
+    pub(crate) fn mount(
+        mut self,
+        view: impl FnOnce() -> AnyView + 'static,
+    ) -> Result<Self, JsValue> {
         let page = self.element.owner_document().ok_or("no document")?;
         let inner: HtmlElement = page.create_element("div")?.unchecked_into();
         self.root.append_child(&inner)?;

@@ -37,7 +37,7 @@ test('under Trusted Types the note is shown with the one policy named motivo', a
   const { page, seen } = await withPolicy(t, (origin) => `${strict(origin)}; require-trusted-types-for 'script'; trusted-types motivo`);
   await shownNote(page);
   await card(page).locator('summary').click();
-  assert.match(await card(page).innerText(), /everybody gets/);
+  assert.match(await card(page).innerText(), /everybody can get/);
   assert.deepEqual([seen.console, seen.errors], [[], []]);
 });
 

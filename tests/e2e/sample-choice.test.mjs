@@ -24,7 +24,7 @@ test('a shopper who reads and opens what speaks to belonging and skips the rest 
   const shown = () => seen.records().find((record) => record.text.includes(' shown '));
   await until(shown, 'the outcome "shown"');
   assert.match(shown().text, /^outcome 0 5 \w+ welcome_note\/5 0 19 \d+ shown 0 0$/);
-  const isShown = (cell) => cell.marginal === 'kinds' && cell.key === 'welcome_note|5|0|shown';
+  const isShown = (cell) => cell.marginal === 'kinds' && cell.key === 'welcome_note|belonging|0|shown';
   const cells = await until(async () => (await collector.cells()).filter(isShown), 'the cell');
   assert.deepEqual(cells.map((cell) => cell.value), [1]);
 });

@@ -1,4 +1,4 @@
-// Finds seeds for lib/seeds.mjs by letting shoppers try: node lib/find-seeds.mjs [sample|oscar] [how many]
+// Finds seeds for lib/seeds.mjs by letting shoppers try: node lib/find-seeds.mjs [sample|oscar] [last seed] [first seed]
 // Never part of a test: tests have their seeds written down.
 
 import { launch } from './browser.mjs';
@@ -14,6 +14,7 @@ import { grant, EVERYTHING, VIEWS } from './views.mjs';
 import { startOscar } from '../oscar/serve.mjs';
 
 const kind = process.argv[2] ?? 'sample';
+const from = Number(process.argv[4] ?? 1);
 const most = Number(process.argv[3] ?? 12);
 const browser = await launch();
 
@@ -43,7 +44,7 @@ const through = (likes) => (here) =>
     ? throughOscar(here, { likes, skips: likes === 'thrill' ? 'belonging' : 'thrill' })
     : throughSample(here, { likes });
 
-for (let seed = 1; seed <= most; seed += 1) {
+for (let seed = from; seed <= most; seed += 1) {
   const free = await tried(seed, config[kind]({ evidence: 2 }), quick);
   const held = await tried(seed, config[kind]({ evidence: 2, holdout: 0.5 }), quick);
   const minds = {};

@@ -1,5 +1,5 @@
 // The observer as the loader gets it: the shell, with the core to be fetched after consent.
+import { settings } from "./options.js";
 import { start } from "./session.js";
-import { instantiate } from "./wasm.js";
 
-window.motivo.$("observer", (options) => start({ ...options, core: () => instantiate(options.wasm("observer")) }));
+window.motivo.$("observer", (loader) => start(settings(loader)));

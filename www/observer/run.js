@@ -13,10 +13,10 @@ import { show } from "./views.js";
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SETTLED_AFTER = 250; // New content is looked for this long after the page changed.
 
-// `core` has a plan open, `settings` is what open() gave; `tell(event)` reaches the subscribers and
+// `core` has a plan open, `opened` is what open() gave; `tell(event)` reaches the subscribers and
 // `off()` is the shopper's last word. Gives `fact(fact)` for what the shop pushes.
-export function run(signal, options, core, settings, consent, tell, off) {
-  const [[mode, locale], ...rules] = settings.split("\n").map((line) => line.split("\t"));
+export function run(signal, options, core, opened, consent, tell, off) {
+  const [[mode, locale], ...rules] = opened.split("\n").map((line) => line.split("\t"));
   const reports = consent.reporting && mode !== "off";
   const records = beacon(signal, options.records, consent.storage);
   let understood = false;
@@ -52,7 +52,6 @@ export function run(signal, options, core, settings, consent, tell, off) {
 
   function decide() {
     if (!evidence) return;
-    evidence = false;
     const shown = core.decide(decided, isQuiet());
     if (shown === "-") return;
     decided = true;

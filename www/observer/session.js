@@ -48,9 +48,9 @@ export function start(options) {
       core = core || Promise.all([options.core(), options.file("plan.txt")]);
       const [module, plan] = await core;
       if (stop.signal.aborted) return;
-      const settings = module.open(plan, options.locale, options.seed);
-      if (!settings) return warn("not personalising: the plan is damaged; compile the config again");
-      mine.fact = run(stop.signal, options, module, settings, allowed, tell, off);
+      const opened = module.open(plan, options.locale, options.seed);
+      if (!opened) return warn("not personalising: the plan is damaged; compile the config again");
+      mine.fact = run(stop.signal, options, module, opened, allowed, tell, off);
       mine.facts.forEach(mine.fact);
       tell("ready");
     } catch (error) {
@@ -76,10 +76,10 @@ export function start(options) {
       end();
       settle();
     },
+    // For good: nothing that is called later starts it again in this page.
     stop() {
       end();
-      consent = undefined;
-      subscribers.length = 0;
+      for (const name of Object.keys(calls)) delete calls[name];
     },
   };
   if (consent) settle();

@@ -5,8 +5,7 @@
 export async function show(options, locale, shown, callbacks) {
   const [experience, kind, placement, variant, motivator, evidence] = shown.split("\t");
   const file = options.file("messages." + locale + ".json");
-  const views = await options.load("views");
-  await views({ module_or_path: options.wasm("views") });
+  const views = await options.views();
   const messages = JSON.parse(await file);
   const request = { experience, kind, placement, variant, motivator, evidence: +evidence, locale };
   return () => views.show({ ...request, messages }, callbacks);

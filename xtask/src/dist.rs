@@ -69,7 +69,15 @@ fn optimise(folder: &Path) -> Result<()> {
         // The module says itself which wasm features it uses; --all-features would let wasm-opt
         // write some that browsers refuse. Against one -Oz the further rounds save the observer
         // 190 B of brotli.
-        opt.args(["-Oz", "--generate-global-effects", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
+        opt.args([
+            "-Oz",
+            "--generate-global-effects",
+            "-Oz",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "-Oz",
+        ]);
         opt.args(["--strip-producers", "--strip-target-features"]);
         opt.arg(&wasm).arg("-o").arg(&wasm);
         quiet(&format!("wasm-opt {module}"), &mut opt)?;

@@ -147,10 +147,7 @@ mod tests {
     /// Reference: `printf '' | openssl dgst -sha256 -binary | base64 -w0` (OpenSSL 3.0).
     #[test]
     fn the_integrity_of_nothing_is_the_known_one() {
-        assert_eq!(
-            integrity(b""),
-            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-        );
+        assert_eq!(integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     #[test]

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn an_import_that_renames_is_refused() {
-        let folder = folder([("a.js", "import { b as x } from \"./b.js\";\n"), ("b.js", ""), ("c.js", "")]);
+        let folder =
+            folder([("a.js", "import { b as x } from \"./b.js\";\n"), ("b.js", ""), ("c.js", "")]);
         let error = join(&folder.path().join("a.js")).expect_err("it is refused").to_string();
         assert!(error.contains("cannot be joined"), "{error}");
     }

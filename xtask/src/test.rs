@@ -90,9 +90,9 @@ fn lints() -> Result<()> {
     loud("clippy wasm", cargo(["clippy"]).args(WASM).args(WASM_PACKAGES).args(deny))
 }
 
-/// The codecs and the belief must give the same in wasm as natively.
+/// The codecs must give the same bytes in wasm as natively.
 fn wasm_tests(tools: &Tools) -> Result<()> {
-    let mut test = cargo(["test", "-p", "motivo-core"]);
+    let mut test = cargo(["test", "-p", "motivo-core", "--test", "golden"]);
     test.args(WASM);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
     loud("wasm tests", &mut test)

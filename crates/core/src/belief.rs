@@ -5,8 +5,8 @@
 //! four response strengths, plus one hypothesis that no person is there:
 //! `10 * 9 * 5 * 4 + 1 = 1,801` hypotheses for ten motivators, 7 kB of `f32`.
 
-use crate::math::{exp, ln};
 use crate::digits::{Digits, push};
+use crate::math::{exp, ln};
 use crate::model::{HABITS, Model, STRENGTHS};
 use crate::motivator::MAX;
 use crate::symbols::Response;
@@ -59,7 +59,9 @@ impl Belief {
         let mut cells = self.weights.chunks_exact_mut(GRID);
         for (p, primary) in shares.iter().enumerate() {
             for (s, secondary) in shares.iter().enumerate() {
-                if p != s && let Some(cell) = cells.next() {
+                if p != s
+                    && let Some(cell) = cells.next()
+                {
                     let pulls = self.model.pulls(shares.len(), *primary, *secondary);
                     for (levels, (low, high)) in cell.chunks_exact_mut(STRENGTHS).zip(&bounds) {
                         for (weight, pull) in levels.iter_mut().zip(&pulls) {

@@ -43,7 +43,10 @@ mod tests {
         push(&mut text, 63, 1);
         push(&mut text, 29_384_756, 6);
         let mut digits = Digits(text.as_bytes());
-        assert_eq!((digits.next(1), digits.next(6), digits.next(1)), (Some(63), Some(29_384_756), None));
+        assert_eq!(
+            (digits.next(1), digits.next(6), digits.next(1)),
+            (Some(63), Some(29_384_756), None)
+        );
         assert_eq!(Digits(b"!").next(1), None);
         assert_eq!(Digits(b"9").small(8), None);
     }

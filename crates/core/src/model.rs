@@ -58,7 +58,12 @@ impl Model {
     /// For each strength, exp(-pull) of content on a shopper with these shares of their motives.
     ///
     /// pull = 4 strength (1 - tag noise) (match - 1/K), in logits; 0 where every share is equal.
-    pub(crate) fn pulls(&self, motivators: usize, primary: f32, secondary: f32) -> [f32; STRENGTHS] {
+    pub(crate) fn pulls(
+        &self,
+        motivators: usize,
+        primary: f32,
+        secondary: f32,
+    ) -> [f32; STRENGTHS] {
         let k = motivators as f32;
         // With two motives nothing is left for others: their two shares are normalised.
         let others = (1.0 - self.primary - self.secondary) / (k - 2.0).max(1.0);

@@ -23,8 +23,8 @@ pub enum Step {
     Checkout,
 }
 
-/// P(phase now | phase before), rows in [`Phase::ALL`] order.
-const MOVES: [[f32; 3]; 3] = [[0.90, 0.09, 0.01], [0.04, 0.90, 0.06], [0.02, 0.08, 0.90]];
+/// P(phase now | phase before): a row for each phase now, both in [`Phase::ALL`] order.
+const MOVES: [[f32; 3]; 3] = [[0.90, 0.04, 0.02], [0.09, 0.90, 0.08], [0.01, 0.06, 0.90]];
 
 /// P(step | phase), in [`Step`] order.
 const SHOWS: [[f32; 5]; 3] = [
@@ -47,11 +47,11 @@ impl Journey {
     /// Takes a step as evidence.
     pub fn update(&mut self, step: Step) {
         let mut next = [0.0; 3];
-        for (to, chance) in next.iter_mut().enumerate() {
-            for (from, row) in self.0.iter().zip(&MOVES) {
-                *chance += from * row[to];
+        for ((chance, moves), shows) in next.iter_mut().zip(&MOVES).zip(&SHOWS) {
+            for (from, share) in self.0.iter().zip(moves) {
+                *chance += from * share;
             }
-            *chance *= SHOWS[to][step as usize];
+            *chance *= shows[step as usize];
         }
         let sum: f32 = next.iter().sum();
         self.0 = next.map(|chance| chance / sum);
@@ -91,7 +91,10 @@ mod tests {
     fn browsing_is_recognizing_narrowing_is_requesting_a_full_cart_is_responding() {
         assert_eq!(after(&[]), Phase::Recognize);
         assert_eq!(after(&[Step::Browse; 6]), Phase::Recognize);
-        assert_eq!(after(&[Step::Browse, Step::Detail, Step::Narrow, Step::Narrow]), Phase::Request);
+        assert_eq!(
+            after(&[Step::Browse, Step::Detail, Step::Narrow, Step::Narrow]),
+            Phase::Request
+        );
         assert_eq!(after(&[Step::Detail, Step::Cart, Step::Cart, Step::Checkout]), Phase::Respond);
     }
 

@@ -226,12 +226,8 @@ mod tests {
     use crate::random::SplitMix;
     use crate::symbols::Place;
 
-    const ALL: [Variant; 4] = [
-        Variant::Neutral,
-        Variant::Motivator(0),
-        Variant::Motivator(1),
-        Variant::Motivator(2),
-    ];
+    const ALL: [Variant; 4] =
+        [Variant::Neutral, Variant::Motivator(0), Variant::Motivator(1), Variant::Motivator(2)];
 
     fn context(belief: &[f32], motivator: Option<u8>) -> Context<'_> {
         Context { belief, motivator, phase: Phase::Recognize, holdout: false }
@@ -262,9 +258,10 @@ mod tests {
         let (draws, belief) = (40_000, [0.7, 0.2, 0.1]);
         let (mut nothing, mut neutral) = (0.0, 0.0);
         for _ in 0..draws {
-            let decision = decide(&context(&belief, Some(0)), &[&welcome(&ALL)], &mut || random.next());
-            let weight = 400.0
-                / (f64::from(decision.kind.get()) * f64::from(decision.variant.get()));
+            let decision =
+                decide(&context(&belief, Some(0)), &[&welcome(&ALL)], &mut || random.next());
+            let weight =
+                400.0 / (f64::from(decision.kind.get()) * f64::from(decision.variant.get()));
             match decision.arm {
                 Arm::Nothing => nothing += weight,
                 Arm::Show(_, Variant::Neutral) => neutral += weight,
@@ -282,9 +279,11 @@ mod tests {
         let mut counts = [0; 4];
         for _ in 0..2_000 {
             let belief = [0.05, 0.85, 0.1];
-            let decision = decide(&context(&belief, Some(1)), &[&welcome(&ALL)], &mut || random.next());
+            let decision =
+                decide(&context(&belief, Some(1)), &[&welcome(&ALL)], &mut || random.next());
             if let Arm::Show(_, variant) = decision.arm {
-                counts[ALL.iter().position(|known| *known == variant).expect("a known variant")] += 1;
+                counts[ALL.iter().position(|known| *known == variant).expect("a known variant")] +=
+                    1;
             }
         }
         assert!(counts[2] > 2 * (counts[0] + counts[1] + counts[3]), "{counts:?}");
@@ -294,7 +293,8 @@ mod tests {
     fn an_abstaining_belief_is_only_ever_shown_neutral_words() {
         let mut random = SplitMix::new(5);
         for _ in 0..500 {
-            let decision = decide(&context(&[0.34; 3], None), &[&welcome(&ALL)], &mut || random.next());
+            let decision =
+                decide(&context(&[0.34; 3], None), &[&welcome(&ALL)], &mut || random.next());
             let neutral = Arm::Show(Kind::WelcomeNote, Variant::Neutral);
             assert!(decision.arm == Arm::Nothing || decision.arm == neutral);
             assert_eq!(decision.variant.get(), 20);
@@ -303,9 +303,8 @@ mod tests {
 
     #[test]
     fn only_neutral_and_the_three_likeliest_motivators_compete() {
-        let variants: Vec<Variant> = core::iter::once(Variant::Neutral)
-            .chain((0..6).map(Variant::Motivator))
-            .collect();
+        let variants: Vec<Variant> =
+            core::iter::once(Variant::Neutral).chain((0..6).map(Variant::Motivator)).collect();
         let belief = [0.05, 0.4, 0.1, 0.3, 0.15, 0.0];
         let likely = likely_variants(&context(&belief, Some(1)), &welcome(&variants));
         assert_eq!(

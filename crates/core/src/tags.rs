@@ -59,7 +59,9 @@ mod tests {
     #[test]
     fn what_is_not_a_tag_is_left_out() {
         let ten = Motivators::default();
-        for text in ["", "joy", "thrill:", "thrill:2", "thrill:-1", "thrill:1.5", "thrill:0", "thrill:x"] {
+        for text in
+            ["", "joy", "thrill:", "thrill:2", "thrill:-1", "thrill:1.5", "thrill:0", "thrill:x"]
+        {
             assert_eq!(parse_tags(text, &ten), [], "{text}");
         }
     }

@@ -10,7 +10,6 @@ mod told;
 pub use memory::Memory;
 pub use told::Told;
 
-use told::{CONVERSION, DECISION, OUTCOME, VISIT};
 use crate::belief::{Belief, Tags};
 use crate::model::Model;
 use crate::phase::{Journey, Step};
@@ -20,6 +19,7 @@ use crate::random::Draw;
 use crate::record::{Body, Conversion, OutcomeOf, Visit as Counted};
 use crate::symbols::{Kind, Outcome, Response, Returning};
 use alloc::vec::Vec;
+use told::{CONVERSION, DECISION, OUTCOME, VISIT};
 
 /// Cells of a marginal that a visit may raise beside `converted`.
 const CELLS: usize = 3;
@@ -162,14 +162,15 @@ impl Visit {
             return Vec::new();
         }
         // The visit was told with its first decision, and with the same motivator.
-        let conversion = self.tell(Body::Conversion(Conversion {
+        let mut tell = Vec::new();
+        tell.extend(self.tell(Body::Conversion(Conversion {
             holdout: self.holdout,
             returning: self.returning,
             motivator: first.motivator,
             revenue: revenue_bucket(value, plan.bounds),
-        }));
-        let converted = self.outcome(first, Outcome::Converted, &plan.reward);
-        conversion.into_iter().chain(converted).collect()
+        })));
+        tell.extend(self.outcome(first, Outcome::Converted, &plan.reward));
+        tell
     }
 
     fn chosen(&mut self, decision: Decision, plan: &Plan) -> Chosen {

@@ -1,7 +1,10 @@
 //! The edge of the module: its exports, its one import, and the text that goes through memory.
 //! Never knows what it passes on. The page's end of it is www/observer/wasm.js.
 
-#![expect(unsafe_code, reason = "exported names and shared memory are beyond the compiler's checks")]
+#![expect(
+    unsafe_code,
+    reason = "exported names and shared memory are beyond the compiler's checks"
+)]
 
 use crate::{Exposure, Session};
 use alloc::boxed::Box;
@@ -72,7 +75,9 @@ extern "C" fn room(size: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 extern "C" fn open(length: usize) -> usize {
     let page = page();
-    let Some((session, settings)) = Session::open(written(&mut page.text, length)) else { return 0 };
+    let Some((session, settings)) = Session::open(written(&mut page.text, length)) else {
+        return 0;
+    };
     page.session = Some(Box::leak(Box::new(session)));
     answer(page, &settings)
 }

@@ -16,7 +16,6 @@ mod draws;
 use alloc::string::String;
 use alloc::vec::Vec;
 use draws::Draws;
-use motivo_core::{parse_number, take_until};
 use motivo_core::phase::Step;
 use motivo_core::plan::{Experience, Plan};
 use motivo_core::policy::{Arm, Decision, Variant, draw_holdout};
@@ -25,6 +24,7 @@ use motivo_core::response::{self, Millis};
 use motivo_core::symbols::{Outcome, Response, Returning};
 use motivo_core::tags::parse_tags;
 use motivo_core::visit::{Memory, Page, Visit};
+use motivo_core::{parse_number, take_until};
 
 /// One tag's plan and the visit under it.
 struct Session {
@@ -120,7 +120,7 @@ impl Session {
         };
         self.last = Some(chosen.decision);
         let evidence = visit.evidence();
-        self.tell(chosen.tell);
+        self.tell(&chosen.tell);
         let experience = chosen.show.and_then(|index| self.plan.experiences.get(index));
         experience.map_or(String::new(), |experience| {
             request(&self.plan, experience, &chosen.decision, evidence)
@@ -135,7 +135,7 @@ impl Session {
             return false;
         };
         let body = visit.outcome(decision, outcome, &self.plan.reward);
-        self.tell(body);
+        self.tell(body.as_slice());
         body.is_some()
     }
 
@@ -143,7 +143,7 @@ impl Session {
     fn order(&mut self, value: f64) {
         if let Some(visit) = &mut self.visit {
             let bodies = visit.order(value, &self.plan);
-            self.tell(bodies);
+            self.tell(&bodies);
         }
     }
 
@@ -168,7 +168,7 @@ impl Session {
         rule.map_or(Vec::new(), |rule| rule.weights.iter().map(weight).collect())
     }
 
-    fn tell(&mut self, bodies: impl IntoIterator<Item = Body>) {
+    fn tell(&mut self, bodies: &[Body]) {
         for body in bodies {
             if !self.told.is_empty() {
                 self.told.push('\n');

@@ -6,7 +6,8 @@ use crate::random::SplitMix;
 use crate::symbols::{Mode, Place};
 
 fn plan() -> Plan {
-    let variants = std::iter::once(Variant::Neutral).chain((0..10).map(Variant::Motivator)).collect();
+    let variants =
+        std::iter::once(Variant::Neutral).chain((0..10).map(Variant::Motivator)).collect();
     Plan {
         storefront: "sample".into(),
         mode: Mode::Counts,
@@ -71,10 +72,7 @@ fn holdout_shopper_is_recorded_but_shown_nothing() {
 fn too_little_evidence_is_no_moment() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     visit.respond(&[(5, 1.0)], Response::Act);
-    assert_eq!(
-        visit.decide(&plan(), Page::default(), &mut || 0),
-        Err(Wait::NothingEligible)
-    );
+    assert_eq!(visit.decide(&plan(), Page::default(), &mut || 0), Err(Wait::NothingEligible));
     assert!(visit.told().is_empty());
 }
 
@@ -93,10 +91,7 @@ fn a_note_that_appeared_does_not_come_back_in_the_visit() {
     let (mut visit, chosen) = shown(false);
     assert_eq!(chosen.show, Some(0));
     visit.outcome(chosen.decision, Outcome::Shown, &Reward::default()).expect("first time");
-    assert_eq!(
-        visit.decide(&plan(), Page::default(), &mut || 0),
-        Err(Wait::NothingEligible)
-    );
+    assert_eq!(visit.decide(&plan(), Page::default(), &mut || 0), Err(Wait::NothingEligible));
 }
 
 #[test]
@@ -120,8 +115,12 @@ fn each_outcome_is_told_once_and_the_reward_follows() {
 fn an_order_counts_once_for_the_first_decision() {
     let (mut visit, chosen) = shown(false);
     let told = visit.order(79.9, &plan());
-    assert!(matches!(told[0], Body::Conversion(c) if c.revenue == 3 && c.motivator == chosen.decision.motivator));
-    assert!(matches!(told[1], Body::Outcome(of) if of.decision == chosen.decision && of.after == 10));
+    assert!(
+        matches!(told[0], Body::Conversion(c) if c.revenue == 3 && c.motivator == chosen.decision.motivator)
+    );
+    assert!(
+        matches!(told[1], Body::Outcome(of) if of.decision == chosen.decision && of.after == 10)
+    );
     assert!(visit.order(79.9, &plan()).is_empty());
 }
 
@@ -134,7 +133,8 @@ fn an_order_before_any_decision_moment_tells_nothing() {
 #[test]
 fn revenue_is_bucketed_by_the_owners_bounds() {
     let bounds = [25, 50, 100, 200];
-    let buckets = [f64::NAN, -3.0, 0.0, 0.01, 25.0, 99.9, 100.0, 1e9].map(|v| revenue_bucket(v, bounds));
+    let buckets =
+        [f64::NAN, -3.0, 0.0, 0.01, 25.0, 99.9, 100.0, 1e9].map(|v| revenue_bucket(v, bounds));
     assert_eq!(buckets, [0, 0, 0, 1, 2, 3, 4, 5]);
 }
 

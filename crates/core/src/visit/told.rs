@@ -70,7 +70,9 @@ impl Told {
         let some = |number: u8| (number != NONE).then_some(number);
         let arm = match Kind::ALL.get(usize::from(shown)) {
             None => Arm::Nothing,
-            Some(kind) => Arm::Show(*kind, some(variant).map_or(Variant::Neutral, Variant::Motivator)),
+            Some(kind) => {
+                Arm::Show(*kind, some(variant).map_or(Variant::Neutral, Variant::Motivator))
+            }
         };
         Some(Decision {
             policy: u32::from(high) << 6 | u32::from(low),
@@ -99,5 +101,51 @@ fn of_decision(kind: u8, of: &Decision, [outcome, before, after]: [u8; 3]) -> [u
     let motivator = of.motivator.unwrap_or(NONE);
     let (kind_tickets, variant_tickets) = (of.kind.get(), of.variant.get());
     let (high, low) = ((policy >> 6) as u8, (policy & 63) as u8);
-    [kind, high, low, motivator, place, shown, variant, kind_tickets, variant_tickets, outcome, before, after]
+    [
+        kind,
+        high,
+        low,
+        motivator,
+        place,
+        shown,
+        variant,
+        kind_tickets,
+        variant_tickets,
+        outcome,
+        before,
+        after,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::OutcomeOf;
+
+    #[test]
+    fn a_decision_comes_back_from_what_was_told_of_its_outcome() {
+        let arms = [
+            Arm::Nothing,
+            Arm::Show(Kind::Pulse, Variant::Neutral),
+            Arm::Show(Kind::WelcomeNote, Variant::Motivator(11)),
+        ];
+        for (arm, motivator) in arms.into_iter().zip([None, Some(0), Some(11)]) {
+            let decision = Decision {
+                policy: 4_095,
+                motivator,
+                phase: Phase::Respond,
+                arm,
+                holdout: true,
+                kind: Tickets::new(19),
+                variant: Tickets::new(1),
+            };
+            let of = OutcomeOf { decision, outcome: Outcome::Undone, before: 3, after: 1 };
+            let told = Told::new(&Body::Outcome(of));
+            assert_eq!(told.decision(), Some(decision));
+            assert!(told.has_outcome(Outcome::Undone) && !told.has_outcome(Outcome::Shown));
+            assert!(told.is_same(&Told::new(&Body::Outcome(OutcomeOf { before: 0, ..of }))));
+            assert!(!told.is_same(&Told::new(&Body::Decision(decision))));
+            assert!(told.0.iter().all(|number| *number < 64));
+        }
+    }
 }

@@ -1,0 +1,69 @@
+//! The codecs against golden files, natively and (under `wasm-bindgen-test-runner`) in wasm.
+//! Never compares with what the same build wrote: the files are the contract.
+
+use motivo_core::plan::Plan;
+use motivo_core::policy::Arm;
+use motivo_core::record::{Body, Record};
+use motivo_core::symbols::{Kind, Outcome};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+const RECORDS: &str = include_str!("golden/records.txt");
+const PLAN: &str = include_str!("golden/plan.txt");
+
+#[test]
+fn every_golden_record_comes_back_byte_for_byte() {
+    assert_eq!(RECORDS.lines().count(), 7);
+    for line in RECORDS.lines() {
+        let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        assert_eq!(record.encode(), line);
+    }
+}
+
+#[test]
+fn a_golden_record_means_what_it_says() {
+    let line = RECORDS.lines().nth(4).expect("seven lines");
+    let record = Record::decode(line).expect("a golden record");
+    assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
+    let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
+    assert_eq!((of.outcome, of.before, of.after), (Outcome::Engaged, 0, 3));
+    assert!(matches!(of.decision.arm, Arm::Show(Kind::WelcomeNote, _)));
+    assert_eq!((of.decision.motivator, of.decision.kind.get()), (Some(11), 1));
+}
+
+#[test]
+fn the_golden_plan_comes_back_byte_for_byte() {
+    let plan = Plan::decode(PLAN).expect("the golden plan");
+    assert_eq!(plan.encode(), PLAN);
+    assert_eq!((plan.holdout, plan.tags.len(), plan.experiences.len()), (100, 2, 1));
+}
+
+#[test]
+fn a_malformed_record_names_its_field() {
+    let good = RECORDS.lines().next().expect("seven lines");
+    for (from, to, field) in [
+        ("m1", "m2", "version"),
+        ("counts", "all", "mode"),
+        ("sample", "Sample", "storefront"),
+        ("00112233", "0011223Z", "id"),
+        ("visit", "visits", "type"),
+        ("visit 0", "visit 2", "holdout"),
+        ("no 5", "maybe 5", "returning"),
+        ("no 5", "no 12", "motivator"),
+        ("no 5", "no 05", "motivator"),
+        ("5 2", "5 4", "strength"),
+        ("5 2", "5 2 1", "end"),
+        ("5 2", "5 2 ", "end"),
+        ("5 2", "5", "strength"),
+        (" visit", "  visit", "type"),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good);
+        let error = Record::decode(&bad).expect_err(&bad);
+        assert_eq!(error.field, field, "{bad}: {error}");
+    }
+    let text =
+        Record::decode(&good.replacen("no", "maybe", 1)).expect_err("no such word").to_string();
+    assert_eq!(text, "record field \"returning\" is \"maybe\": use yes, no, unknown");
+    assert_eq!(Record::decode(&"m1 ".repeat(100)).expect_err("too long").field, "record");
+}
