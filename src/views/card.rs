@@ -78,7 +78,9 @@ pub(crate) fn card(kind: String, variant: String, words: Words, on: Callbacks) -
 /// Tells a screen reader what appeared, without taking the focus.
 fn announcement(text: String) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    set_timeout(move || said.set(text), ANNOUNCE_AFTER);
+    if let Ok(timer) = set_timeout_with_handle(move || said.set(text), ANNOUNCE_AFTER) {
+        on_cleanup(move || timer.clear());
+    }
     p().attr("class", "announcement").attr("role", "status").child(move || said.get())
 }
 

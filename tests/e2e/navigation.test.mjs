@@ -29,7 +29,7 @@ test('without leave to store, every page begins anew', async (t) => {
   await looksAround(here, { pieces: 2 });
   await looksAround(here, { pieces: 2, path: '/product-lantern.html' });
   assert.equal(await nodes(here.page), 0);
-  await looksAround(here, { pieces: 2, stay: true });
+  await looksAround(here, { pieces: 4, stay: true });
   await shownNote(here.page);
   await until(() => here.seen.records().length > 0, 'the records');
   assert.match(here.seen.records()[0].text, /^visit 0 unknown/);
@@ -40,6 +40,7 @@ test('a note that was sent away does not come back in this visit', async (t) => 
   const { page, seen } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
+  await until(() => seen.records().some((record) => record.text.includes(' shown ')), 'the note to have been seen');
   await page.keyboard.press('Escape');
   await until(async () => (await nodes(page)) === 0, 'the note to go');
   for (const path of ['/product-lantern.html', '/product-jacket.html']) {

@@ -6,6 +6,7 @@ export function settings({ tag, home, fetchFile, wasm, load }) {
   const data = (name) => tag.getAttribute("data-" + name) || "";
   const plan = data("plan") || home + "v1/plan/" + data("storefront") + "/";
   return {
+    storefront: data("storefront"),
     consent: data("consent"),
     locale: data("locale") || document.documentElement.lang,
     seed: data("seed"), // Makes draws repeatable, for tests.

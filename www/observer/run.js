@@ -18,13 +18,15 @@ const SETTLED_AFTER = 250; // New content is looked for this long after the page
 export function run(signal, options, core, opened, consent, tell, off) {
   const [[mode, locale], ...rules] = opened.split("\n").map((line) => line.split("\t"));
   const reports = consent.reporting && mode !== "off";
-  const records = beacon(signal, options.records, consent.storage);
+  const memory = consent.storage ? read(VISIT) : undefined;
+  const stored = memory !== undefined;
+  const records = beacon(signal, options.records, stored);
   let understood = false;
   let evidence = false;
   let decided = false;
   let handle;
 
-  const remember = () => consent.storage && write(VISIT, core.remember(minute()));
+  const remember = () => stored && write(VISIT, core.remember(minute()));
   const report = (now) => {
     const told = core.told();
     if (reports && told) records.keep(told);
@@ -79,7 +81,7 @@ export function run(signal, options, core, opened, consent, tell, off) {
     });
   }
 
-  core.begin(consent.storage ? read(VISIT) : "", minute(), consent.storage);
+  core.begin(memory || "", minute(), stored);
   core.step(arrival());
   if (reports) records.flush();
   watch.watch(tagged(rules));

@@ -8,6 +8,7 @@ const GRANTED = { inference: true, storage: true, reporting: true };
 
 // `options` is what the loader read from the tag; gives `call(name, ...args)`.
 export function start(options) {
+  if (!options.storefront) warn('not personalising: write data-storefront="KEY" on the tag, the key of your motivo.json');
   const subscribers = [];
   let consent = options.consent === "granted" ? GRANTED : undefined;
   let visit;
@@ -36,6 +37,7 @@ export function start(options) {
   };
 
   async function settle() {
+    if (!options.storefront) return;
     const allowed = consent || {};
     if (consent && !allowed.storage) forget();
     if (!allowed.inference) return visit && end();

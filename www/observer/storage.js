@@ -6,11 +6,12 @@ export const VISIT = "motivo:visit";
 export const OUTBOX = "motivo:outbox";
 export const OFF = "motivo:off";
 
+// The key's text, empty when there is none, `undefined` when storage is refused.
 export function read(key) {
   try {
     return localStorage.getItem(key) || "";
   } catch {
-    return refused();
+    refused();
   }
 }
 
@@ -31,6 +32,5 @@ export function forget() {
 }
 
 function refused() {
-  warn("this browser keeps nothing for the shop: the visit ends with the page");
-  return "";
+  warn("storage is refused by this browser: the visit ends with the page");
 }

@@ -4,9 +4,8 @@
 // `shown` is what the core's decide() gave: fields separated by tabs.
 export async function show(options, locale, shown, callbacks) {
   const [experience, kind, placement, variant, motivator, evidence] = shown.split("\t");
-  const file = options.file("messages." + locale + ".json");
-  const views = await options.views();
-  const messages = JSON.parse(await file);
+  const [views, text] = await Promise.all([options.views(), options.file("messages." + locale + ".json")]);
+  const messages = JSON.parse(text);
   const request = { experience, kind, placement, variant, motivator, evidence: +evidence, locale };
   return () => views.show({ ...request, messages }, callbacks);
 }
