@@ -44,7 +44,9 @@ export async function record(context) {
       seen.requests
         .filter((request) => request.method === 'POST' && path(request).endsWith('/v1/records'))
         .flatMap((request) => (request.body ?? '').split('\n').filter(Boolean))
-        .map(parseRecord),
+        .map(parseRecord)
+        // One that was not answered before its page went away comes again with its id.
+        .filter((record, index, all) => all.findIndex(({ id }) => id === record.id) === index),
     /** The console lines of Motivo. */
     said: () => seen.console.map((line) => line.text).filter((text) => text.startsWith('motivo: ')),
   };

@@ -1,5 +1,7 @@
 // The observer's wasm module as functions of texts, numbers and booleans.
 // Never looks at what it passes on; the module's end of it is crates/observer/src/abi.rs.
+import { warn } from "./say.js";
+
 export async function instantiate(response) {
   const imports = { page: { random: () => crypto.getRandomValues(new Uint32Array(1))[0] } };
   const answer = await response;
@@ -13,7 +15,7 @@ export async function instantiate(response) {
   };
   const put = (text) => new TextEncoder().encodeInto(text, bytes(text.length * 3)).written;
   const take = (length) => new TextDecoder().decode(bytes(0).subarray(0, length));
-  return {
+  const calls = {
     open: (plan, language, seed) => take(wasm.open(put([language, seed, plan].join("\n")))),
     begin: (memory, ...rest) => wasm.begin(put(memory), ...rest),
     respond: (tags, ...rest) => !!wasm.respond(put(tags), ...rest),
@@ -24,4 +26,15 @@ export async function instantiate(response) {
     told: () => take(wasm.told()),
     remember: (minute) => take(wasm.remember(minute)),
   };
+  // A trap is a bug of ours: the shop's page must not see it.
+  for (const [name, call] of Object.entries(calls))
+    calls[name] = (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        warn("stopped by a fault of its own; please report it", error);
+        return "";
+      }
+    };
+  return calls;
 }

@@ -31,8 +31,6 @@ pub(crate) fn build(tools: &setup::Tools, plain: bool, dist: &Path) -> Result<()
     if !plain {
         needs::node_packages()?;
     }
-    // Trunk builds offline, and asks cargo about every platform's packages.
-    quiet("fetch the crates", crate::run::program("cargo").arg("fetch"))?;
     quiet("build the wasm and the sample shop", tools.trunk()?.args(["build", "--release"]))?;
 
     let new = root().join("target/dist.new");

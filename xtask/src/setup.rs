@@ -19,6 +19,8 @@ pub(crate) struct Tools {
 /// Gets what is missing and finds what is there.
 pub(crate) fn tools() -> Result<Tools> {
     wasm_target()?;
+    // Trunk builds offline, and asks cargo about every platform's packages.
+    quiet("fetch the crates", program("cargo").arg("fetch"))?;
     Ok(Tools { bindgen: ensure(&BINDGEN)?, trunk: ensure(&TRUNK)? })
 }
 
@@ -50,7 +52,8 @@ pub(crate) fn run() -> Result<()> {
     println!("  wasm-bindgen  {}", tools.bindgen.display());
     let here = search_path();
     if !here.contains(&tools.trunk) || !here.contains(&tools.bindgen) {
-        println!("\nFor `trunk serve`, put both folders on PATH.");
+        let (trunk, bindgen) = (tools.trunk.display(), tools.bindgen.display());
+        println!("\nFor the preview: PATH=\"{trunk}:{bindgen}:$PATH\" trunk serve");
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 /// Well-formed but for its fourth field from the end: `holdout` is 0 or 1.
 const MALFORMED: &str = "m1 counts sample 00112233445566778899aabbccddeeff visit 7 no 5 2";
+const WELL_FORMED: &str = "m1 counts sample 00112233445566778899aabbccddeeff visit 0 no 5 2";
 
 /// Checks the shop, the embed files in `dist`, the plan, the records address and the report.
 pub(crate) fn check(shop: &str, collector: &str, report: &str, dist: &Path) -> Result<()> {
@@ -84,7 +85,7 @@ fn malformed(client: &Client, collector: &str) -> Result<()> {
 
 fn stranger(collector: &str) -> Result<()> {
     let client = Client { agent: agent(), origin: "https://stranger.example".into() };
-    let answer = client.post(&format!("{collector}/v1/records"), MALFORMED)?;
+    let answer = client.post(&format!("{collector}/v1/records"), WELL_FORMED)?;
     expect(answer.status == 403, &format!("status {}, not 403", answer.status))
 }
 
