@@ -4,7 +4,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, start } from './child.mjs';
-import { binary, temporaryFolder } from './paths.mjs';
+import { embed, binary, temporaryFolder } from './paths.mjs';
 
 /** Reads the cells as they are on disk; sqlite3 honours what is still in the write-ahead log. */
 const READ_CELLS = `
@@ -28,7 +28,7 @@ export async function startCollector({ configs, args = [] }) {
     else writeFileSync(file, JSON.stringify(config, null, 2));
     return file;
   });
-  const embedArgs = process.env.MOTIVO_EMBED ? ['--embed', process.env.MOTIVO_EMBED] : [];
+  const embedArgs = ['--embed', embed];
   let child;
   let port = 0;
 
