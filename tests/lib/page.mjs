@@ -43,7 +43,9 @@ export function differences(one, other) {
 }
 
 /** Names in the global scope. */
-export const globals = (page) => page.evaluate(() => Object.getOwnPropertyNames(window).sort());
+// jQuery marks the window with a name that is random at each load: it is the shop's own, not news.
+export const globals = (page) =>
+  page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => !/^jQuery\d+$/.test(name)).sort());
 
 /** `type` of every event listener on window, document, html and body, through the debugger. */
 export async function listeners(page) {
