@@ -17,18 +17,13 @@
     // A queue from before the loader holds facts, and calls as [name, …args].
     push: (fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact)),
   });
-  for (const name of ["consent", "on", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
+  for (const name of ["consent", "on", "show", "panel", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
   if (Array.isArray(page)) page.forEach(motivo.push);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
   try {
     if (localStorage["motivo:off"]) off = "opted out";
   } catch {} // Refused storage holds no opt-out.
-  if (off) {
-    call = () => {};
-    return say("not personalising: " + off);
-  }
-
   const home = new URL(".", tag.src).href;
   const hashes = __FILES__;
   const fetchFile = (url, integrity) => fetch(url, { integrity, credentials: "omit" });
@@ -51,12 +46,17 @@
     try {
       if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const observe = await load("observer");
-      call = observe({ tag, home, fetchFile, wasm, load });
+      call = observe({ tag, home, fetchFile, wasm, load, hashes, off });
       for (const entry of queue) call(...entry);
     } catch (error) {
       say("not personalising: " + (error.message || "observer.js cannot be loaded"));
     }
   };
+  if (off) {
+    // The shopper may still look at what they turned off.
+    call = (...entry) => entry[0] === "panel" && queue.push(entry) && start();
+    return say("not personalising: " + off);
+  }
   const idle = () => (window.requestIdleCallback || setTimeout)(start);
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle, { once: true });

@@ -10,6 +10,7 @@
 
 mod card;
 mod host;
+mod rank;
 mod request;
 mod welcome_note;
 

@@ -1,26 +1,33 @@
 // What the tag says, and how files are fetched. Never validated here: missing attributes are empty.
 import { instantiate } from "./wasm.js";
 
-// `loader`: the tag's element, the address `home` of motivo.js, and how it loads files.
-export function settings({ tag, home, fetchFile, wasm, load }) {
+// `loader`: the tag's element, the address `home` of motivo.js, how it loads files and their hashes.
+export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
   const data = (name) => tag.getAttribute("data-" + name) || "";
-  const plan = data("plan") || home + "v1/plan/" + data("storefront") + "/";
+  const folder = data("plan") || home + "v1/plan/" + data("storefront") + "/";
+  async function file(name) {
+    const answer = await fetchFile(folder + name);
+    if (!answer.ok) throw new Error(name + ": " + answer.status);
+    return answer.text();
+  }
+  let core;
+  let due;
   return {
+    off, // Why nothing may run, or false.
     storefront: data("storefront"),
     consent: data("consent"),
     locale: data("locale") || document.documentElement.lang,
     seed: data("seed"), // Makes draws repeatable, for tests.
     records: home + "v1/records",
-    core: () => instantiate(wasm("observer")),
-    async file(name) {
-      const answer = await fetchFile(plan + name);
-      if (!answer.ok) throw new Error(name + ": " + answer.status);
-      return answer.text();
-    },
-    async views() {
-      const views = await load("views");
-      await views({ module_or_path: wasm("views") });
-      return views;
+    preview: new URLSearchParams(location.search).get("motivo") === "preview",
+    // The core's functions and the plan's text.
+    core: () => (core = core || Promise.all([instantiate(wasm("observer")), file("plan.txt")])),
+    // What is needed once an experience is due: views, texts and all that is read for them.
+    due(locale, plan) {
+      const start = ([stage, texts]) =>
+        stage({ wasm, load, hashes, locale, plan, file, messages: JSON.parse(texts) });
+      due = due || Promise.all([load("views"), file("messages." + locale + ".json")]).then(start);
+      return due;
     },
   };
 }

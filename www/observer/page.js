@@ -1,13 +1,12 @@
-// Which content of this page speaks to what, what kind of page it is, and whether to keep quiet.
+// Which content of this page speaks to what, and what kind of page it is.
 // Never writes to the page; reads no form values.
 
 // Steps of the journey, as the core numbers them.
 export const BROWSE = 0, DETAIL = 1, NARROW = 2, CART = 3, CHECKOUT = 4;
 
 const KINDS = [[/checkout/i, CHECKOUT], [/cart|basket/i, CART], [/search/i, NARROW], [/product/i, DETAIL]];
-const QUIET = /checkout|payment|log-?in|sign-?in|register|password/i;
 
-const all = (selector) => {
+export const all = (selector) => {
   try {
     return document.querySelectorAll(selector);
   } catch {
@@ -34,6 +33,3 @@ export function tagged(rules) {
 
 // What arriving on this page tells about the journey.
 export const arrival = () => (KINDS.find(([path]) => path.test(location.pathname)) || [0, BROWSE])[1];
-
-// Checkout, payment, login, or an open dialog.
-export const isQuiet = () => QUIET.test(location.pathname) || !!document.querySelector("dialog[open],[aria-modal=true]");

@@ -1,89 +1,92 @@
-// A visit with consent: signals in, evidence to the core, decisions to the views, records out.
+// A visit with consent: signals in, evidence to the core; decisions follow when they may be due.
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
-import { beacon } from "./beacon.js";
 import { later, minute } from "./later.js";
-import { CART, arrival, isQuiet, tagged } from "./page.js";
-import { warn } from "./say.js";
+import { outbox } from "./outbox.js";
+import { CART, arrival, tagged } from "./page.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
 import { exposures } from "./signals/exposure.js";
-import { VISIT, read, write } from "./storage.js";
-import { show } from "./views.js";
+import { OUTBOX, REMINDERS, VISIT, read, write } from "./storage.js";
 
-const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SETTLED_AFTER = 250; // New content is looked for this long after the page changed.
+const SOON = 2; // The rest of the widget loads this many pieces of evidence before it may be due.
 
-// `core` has a plan open, `opened` is what open() gave; `tell(event)` reaches the subscribers and
-// `off()` is the shopper's last word. Gives `fact(fact)` for what the shop pushes.
-export function run(signal, options, core, opened, consent, tell, off) {
-  const [[mode, locale], ...rules] = opened.split("\n").map((line) => line.split("\t"));
-  const reports = consent.reporting && mode !== "off";
-  const memory = consent.storage ? read(VISIT) : undefined;
-  const stored = memory !== undefined;
-  const records = beacon(signal, options.records, stored);
+// `core` has a plan open, `opened` is what open() gave. Gives the visit: its side of the page
+// interface, and what due/decide.js goes on from.
+export function run(signal, session, core, opened, consent) {
+  const { options } = session;
+  const [[mode, , least], ...rules] = opened.split("\n").map((line) => line.split("\t"));
+  const reports = consent.reporting && mode !== "off" && !options.preview;
+  const stored = consent.storage && read(VISIT) !== undefined;
+  const box = outbox(stored && reports);
+  let worth = false; // A visit without evidence is not worth a key.
+  let loading = false;
   let understood = false;
-  let evidence = false;
-  let decided = false;
-  let handle;
 
-  const remember = () => stored && write(VISIT, core.remember(minute()));
-  const report = (now) => {
-    const told = core.told();
-    if (reports && told) records.keep(told);
-    if (reports && now) records.flush();
-    remember();
-  };
-  const outcome = (name, now) => {
-    if (!core.outcome(name)) return;
-    report(now);
-    tell(name);
-  };
-  const close = () => {
-    if (handle) handle.close();
-    handle = undefined;
-  };
-  signal.addEventListener("abort", close);
-
-  const watch = exposures(
+  const remember = () => stored && worth && write(VISIT, core.remember(minute()));
+  const visit = {
     signal,
-    (tags, dwell, words, acted, again) => {
-      if (core.respond(tags, Math.min(dwell, 4e9), words, acted, again, understood)) evidence = true;
+    core,
+    box,
+    reports,
+    stored,
+    decided: false, // On this page.
+    evidence: false, // From this page.
+    moment: () => [minute(), visit.decided, 0, 0],
+    rest() {},
+    leave() {},
+    flush() {},
+    // Keeps what is to be told, and what the visit is now.
+    report() {
+      const told = core.told();
+      if (reports && told) box.keep(told);
+      visit.flush();
+      remember();
+      session.changed();
     },
-    decide,
-  );
+    // Goes on from a visit's text: from storage, or from another tab.
+    begin: (text) => prepare(core.begin(text, minute(), !!stored)),
+    // The shopper's word.
+    say(what, value) {
+      core.say(what, value);
+      worth = true;
+      visit.report();
+    },
+    fact(fact) {
+      if (fact.type === "order") core.order(+fact.value || 0);
+      else if (fact.type === "cart") core.step(CART);
+      visit.report();
+    },
+  };
 
-  function decide() {
-    if (!evidence) return;
-    const shown = core.decide(decided, isQuiet());
-    if (shown === "-") return;
-    decided = true;
-    report(true);
-    if (shown)
-      show(options, locale, shown, {
-        outcome(name) {
-          outcome(name, true);
-          later(signal, 0, close); // After the click, so that a link still leads somewhere.
-        },
-        off,
-      }).then(
-        (open) => {
-          if (signal.aborted) return;
-          handle = open();
-          timeShown();
-        },
-      ).catch((error) => warn("nothing is shown: the views or their texts cannot be loaded here", error));
-  }
-
-  function timeShown() {
-    later(signal, SHOWN_AFTER, () => {
-      if (document.hidden) timeShown();
-      else if (handle) outcome("shown", true);
+  // Loads what an experience needs, a little before the first one may be due.
+  function prepare(pieces) {
+    worth = worth || !!pieces;
+    if (loading || !(pieces + SOON >= least || (stored && (read(REMINDERS) || read(OUTBOX))))) return;
+    loading = true;
+    let rested = false;
+    visit.rest = () => (rested = true);
+    session.due((due) => {
+      if (signal.aborted) return;
+      due.decisions(session, visit);
+      if (rested) visit.rest();
     });
   }
 
-  core.begin(memory || "", minute(), stored);
+  const watch = exposures(
+    signal,
+    (tags, dwell, words, acted, again, element) => {
+      const pieces = core.respond(tags, Math.min(dwell, 4e9), words, acted, again, understood);
+      if (pieces) visit.evidence = true;
+      prepare(pieces);
+      if (options.note) options.note(element, tags, dwell, words, acted, pieces);
+    },
+    // The end of looking at something is the moment: nobody is interrupted in the middle.
+    () => visit.rest(),
+  );
+
+  visit.begin((stored && read(VISIT)) || "");
   core.step(arrival());
-  if (reports) records.flush();
   watch.watch(tagged(rules));
   const changes = new MutationObserver(() => {
     changes.disconnect();
@@ -99,7 +102,7 @@ export function run(signal, options, core, opened, consent, tell, off) {
   listenForActs(signal, (element, step) => {
     if (step) core.step(step);
     watch.act(element);
-    decide();
+    visit.rest();
     remember();
   });
   const hide = () => {
@@ -108,25 +111,23 @@ export function run(signal, options, core, opened, consent, tell, off) {
     remember();
   };
   listenForAttention(signal, {
-    look: watch.look,
+    look(looking) {
+      watch.look(looking);
+      if (!looking) remember();
+    },
     hide,
     leave() {
       hide();
-      // Kept for the next page: a request from here would cost the page its back-forward cache.
-      if (handle) outcome("ignored", false);
+      visit.leave();
     },
     back() {
-      decided = false;
+      visit.decided = false;
+      if (stored) visit.begin(read(VISIT));
       watch.look(true);
     },
     pointer() {
       understood = true;
     },
   });
-
-  return (fact) => {
-    if (fact.type === "order") core.order(+fact.value || 0);
-    else if (fact.type === "cart") core.step(CART);
-    report(true);
-  };
+  return visit;
 }

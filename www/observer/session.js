@@ -2,8 +2,10 @@
 // Never throws into the shop; before consent it only listens for consent.
 import { run } from "./run.js";
 import { warn } from "./say.js";
-import { OFF, forget, write } from "./storage.js";
+import { OFF, VISIT, forget, write } from "./storage.js";
 
+// Written for a moment, so that other tabs know why the visit is gone.
+const WITHDRAWN = "withdrawn";
 const GRANTED = { inference: true, storage: true, reporting: true };
 
 // `options` is what the loader read from the tag; gives `call(name, ...args)`.
@@ -12,7 +14,7 @@ export function start(options) {
   const subscribers = [];
   let consent = options.consent === "granted" ? GRANTED : undefined;
   let visit;
-  let core;
+  let opened;
 
   const tell = (event) => {
     document.dispatchEvent(new Event("motivo:" + event));
@@ -24,37 +26,78 @@ export function start(options) {
           console.error(error); // The shop's own mistake.
         }
   };
-  // Ends what runs and deletes what was remembered.
-  const end = () => {
+  const halt = () => {
     if (visit) visit.stop.abort();
     visit = undefined;
+    if (options.close) options.close();
+  };
+  // Ends what runs and deletes what was remembered.
+  const end = () => {
+    halt();
     forget();
   };
-  const off = () => {
-    end();
-    consent = {};
-    write(OFF, "1");
+  // What the shopper and the developer may look at and do, whatever runs.
+  const session = {
+    options,
+    tell,
+    visit: () => visit && visit.run,
+    consent: () => consent || {},
+    erase() {
+      end();
+      settle();
+    },
+    off() {
+      end();
+      consent = {};
+      options.off = "opted out";
+      write(OFF, "1");
+      changed();
+    },
+    on() {
+      options.off = "";
+      write(OFF, "");
+      settle();
+    },
+    due,
+    panel: () => due((due) => due.panel(session)),
   };
+  // Tells the open panel and the inspector.
+  const changed = () => options.changed && options.changed();
+  session.changed = changed;
+
+  async function open() {
+    const [core, plan] = await options.core();
+    opened = opened || core.open(plan, options.locale, options.seed);
+    if (!opened) warn("not personalising: the plan is damaged; compile the config again");
+    return [core, plan];
+  }
+  // What is needed once an experience is due, handed to `use`.
+  async function due(use) {
+    try {
+      const [, plan] = await open();
+      if (opened) use(await options.due(opened.split("\t", 2)[1], plan));
+    } catch (error) {
+      warn("nothing is shown: the views or their texts cannot be loaded here", error);
+    }
+  }
 
   async function settle() {
-    if (!options.storefront) return;
+    halt();
+    if (options.off || !options.storefront) return changed();
     const allowed = consent || {};
     if (consent && !allowed.storage) forget();
-    if (!allowed.inference) return visit && end();
+    if (!allowed.inference) return changed();
     // A change of what is allowed begins anew; the visit goes on from what storage holds.
-    if (visit) visit.stop.abort();
     const stop = new AbortController();
-    visit = { stop, facts: [] };
-    const mine = visit;
+    const mine = { stop, facts: [] };
+    visit = mine;
     try {
-      core = core || Promise.all([options.core(), options.file("plan.txt")]);
-      const [module, plan] = await core;
-      if (stop.signal.aborted) return;
-      const opened = module.open(plan, options.locale, options.seed);
-      if (!opened) return warn("not personalising: the plan is damaged; compile the config again");
-      mine.fact = run(stop.signal, options, module, opened, allowed, tell, off);
-      mine.facts.forEach(mine.fact);
+      const [core] = await open();
+      if (!opened || stop.signal.aborted) return;
+      mine.run = run(stop.signal, session, core, opened, allowed);
+      mine.facts.forEach(mine.run.fact);
       tell("ready");
+      changed();
     } catch (error) {
       warn("not personalising: the observer's wasm or the plan cannot be loaded; see the network panel", error);
     }
@@ -66,24 +109,46 @@ export function start(options) {
       const says = (purpose) => answer.inference === true && answer[purpose] === true;
       const before = JSON.stringify(consent);
       consent = { inference: says("inference"), storage: says("storage"), reporting: says("reporting") };
-      if (JSON.stringify(consent) !== before) settle();
+      if (JSON.stringify(consent) === before) return;
+      if (!consent.inference) {
+        if (visit) write(VISIT, WITHDRAWN);
+        end();
+      }
+      settle();
     },
     push(fact) {
-      if (visit && fact) visit.fact ? visit.fact(fact) : visit.facts.push(fact);
+      if (visit && fact) visit.run ? visit.run.fact(fact) : visit.facts.push(fact);
     },
     on(event, listener) {
       if (typeof listener === "function") subscribers.push([event, listener]);
     },
-    erase() {
-      end();
-      settle();
+    show(experience) {
+      due((due) => due.fire(session, { experience }));
     },
+    panel: session.panel,
+    erase: session.erase,
     // For good: nothing that is called later starts it again in this page.
     stop() {
       end();
+      if (options.shut) options.shut();
+      away.abort();
       for (const name of Object.keys(calls)) delete calls[name];
     },
   };
+  // What other tabs of the shop did.
+  const away = new AbortController();
+  addEventListener(
+    "storage",
+    ({ key, newValue }) => {
+      if (key === OFF && newValue) session.off();
+      else if (!visit || (key && key !== VISIT)) return;
+      else if (newValue === WITHDRAWN) calls.consent();
+      else if (!newValue) session.erase();
+      else if (visit.run) visit.run.begin(newValue);
+    },
+    { signal: away.signal },
+  );
   if (consent) settle();
+  if (options.preview) due((due) => due.inspect(session));
   return (name, ...args) => calls[name] && calls[name](...args);
 }

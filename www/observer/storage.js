@@ -4,6 +4,7 @@ import { warn } from "./say.js";
 
 export const VISIT = "motivo:visit";
 export const OUTBOX = "motivo:outbox";
+export const REMINDERS = "motivo:reminders";
 export const OFF = "motivo:off";
 
 // The key's text, empty when there is none, `undefined` when storage is refused.
@@ -15,9 +16,11 @@ export function read(key) {
   }
 }
 
+// An empty text deletes the key.
 export function write(key, value) {
   try {
-    localStorage.setItem(key, value);
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
   } catch {
     refused();
   }
@@ -26,8 +29,7 @@ export function write(key, value) {
 // Deletes everything but `motivo:off`, the only key that may stay.
 export function forget() {
   try {
-    localStorage.removeItem(VISIT);
-    localStorage.removeItem(OUTBOX);
+    for (const key of [VISIT, OUTBOX, REMINDERS]) localStorage.removeItem(key);
   } catch {} // What cannot be reached was never written.
 }
 

@@ -35,8 +35,7 @@ pub(crate) fn run() -> Result<()> {
     }
     // The observer's glue is ours; that of the two Leptos modules comes from wasm-bindgen.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
-    let hand_over = format!("window.motivo.$(\"{INSPECTOR}\", wasm_bindgen);\n");
-    glue(&folder, INSPECTOR, &hand_over)?;
+    glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
     let hashes = inspector(&files)?;

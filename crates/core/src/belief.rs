@@ -9,10 +9,14 @@ use crate::digits::{Digits, push};
 use crate::math::{exp, ln};
 use crate::model::{HABITS, Model, STRENGTHS};
 use crate::motivator::MAX;
-use crate::symbols::Response;
+use crate::symbols::{Correction, Response};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+
+/// The chance of a motivator of which the shopper says that it matters, or that it is not them.
+const SAID_MORE: f32 = 0.7;
+const SAID_LESS: f32 = 0.02;
 
 /// Hypotheses per pair of motives.
 const GRID: usize = HABITS * STRENGTHS;
@@ -77,6 +81,28 @@ impl Belief {
         self.normalise();
     }
 
+    /// Takes the shopper's own word on a motivator: sets its chance to be the primary motive to at
+    /// least .7 or at most .02, and lets all else keep its proportions.
+    ///
+    /// That is Jeffrey's rule (*The Logic of Decision*, 1965): a word is evidence, not certainty,
+    /// because people change their minds.
+    pub fn correct(&mut self, motivator: u8, correction: Correction) {
+        let all: f32 = self.weights.iter().sum();
+        let size = (self.motivators - 1) * GRID;
+        let primary = self.weights.chunks_exact_mut(size).nth(motivator.into());
+        let Some(primary) = primary else { return };
+        let chance = primary.iter().sum::<f32>() / all;
+        let said = match correction {
+            Correction::None => return,
+            Correction::More => chance.max(SAID_MORE),
+            Correction::Less => chance.min(SAID_LESS),
+        };
+        // Odds of the primary motive, once as said and once as believed.
+        let odds = said * (1.0 - chance) / (chance * (1.0 - said)).max(f32::MIN_POSITIVE);
+        primary.iter_mut().for_each(|weight| *weight *= odds);
+        self.normalise();
+    }
+
     /// Forgets toward the prior for the time since the last visit.
     pub fn forget(&mut self, days: f32) {
         let kept = exp(-core::f32::consts::LN_2 * days.max(0.0) / self.model.half_life_days);
@@ -105,7 +131,12 @@ impl Belief {
     /// The likeliest motivator, or `None` below a posterior of max(.35, 1.5/K) or for a likely bot.
     #[must_use]
     pub fn top(&self) -> Option<u8> {
-        let (best, chance) = likeliest(&self.motivators());
+        self.top_of(&self.motivators())
+    }
+
+    /// The likeliest of these chances of the motivators, by the same rule.
+    pub(crate) fn top_of(&self, chances: &[f32]) -> Option<u8> {
+        let (best, chance) = likeliest(chances);
         let threshold = (1.5 / self.motivators as f32).max(0.35);
         (self.bot() <= 0.5 && chance >= threshold).then_some(best as u8)
     }

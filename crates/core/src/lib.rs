@@ -8,6 +8,8 @@
 //! | [`response`] | how did the shopper meet this content |
 //! | [`model`], [`belief`] | what moves this shopper |
 //! | [`phase`] | where in the purchase are they |
+//! | [`manners`] | when may something appear at all |
+//! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, and with which propensity |
 //! | [`visit`] | all of the above as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
@@ -20,6 +22,7 @@ extern crate alloc;
 pub mod belief;
 mod decode;
 mod digits;
+pub mod manners;
 mod math;
 pub mod model;
 pub mod motivator;
@@ -27,6 +30,7 @@ pub mod phase;
 pub mod plan;
 pub mod policy;
 pub mod random;
+pub mod rank;
 pub mod record;
 pub mod response;
 pub mod symbols;

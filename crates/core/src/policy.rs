@@ -71,6 +71,12 @@ impl Arm {
         Ok(Self::Show(kind, variant))
     }
 
+    /// Whether it shows this kind.
+    #[must_use]
+    pub fn is(self, kind: Kind) -> bool {
+        matches!(self, Self::Show(shown, _) if shown == kind)
+    }
+
     /// Appends what [`Arm::from_id`] reads.
     pub fn push_id(self, text: &mut String) {
         let Self::Show(kind, variant) = self else {

@@ -140,6 +140,12 @@ impl Body {
         let line = &mut Line(text);
         line.word(mode.id()).word(storefront).word("");
         push_hex(line.0, id);
+        self.push(text);
+    }
+
+    /// Appends the fields that come after the id, each after a space.
+    pub fn push(&self, text: &mut String) {
+        let line = &mut Line(text);
         match self {
             Self::Visit(of) => {
                 line.word("visit").visit(of.holdout, of.returning, of.motivator, of.strength);

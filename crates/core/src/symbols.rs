@@ -139,6 +139,60 @@ symbols! {
 }
 
 symbols! {
+    /// How much the shopper wants Motivo to do, least first.
+    Agency {
+        /// Answers when asked.
+        Answer = "answer",
+        /// Shows what fits.
+        Show = "show",
+        /// Also says what could be the next step.
+        Coach = "coach",
+        /// Also does things, with undo.
+        Do = "do",
+    }
+}
+
+symbols! {
+    /// Why an experience does not appear at a moment; the rules are in [`crate::manners`].
+    Refusal {
+        /// The shopper asked for a pause.
+        Paused = "paused",
+        /// Nobody is interrupted here.
+        Quiet = "quiet",
+        /// A decision was drawn on this page.
+        PageHadOne = "page_had_one",
+        /// The visit raised all the cells it may.
+        Enough = "enough",
+        /// The page has no place or products for it.
+        NotHere = "not_here",
+        /// The shopper asked for less.
+        Agency = "agency",
+        /// Not for this phase.
+        Phase = "phase",
+        /// Too little evidence.
+        Evidence = "evidence",
+        /// Its kind appeared in this visit.
+        Appeared = "appeared",
+        /// Its kind was sent away in the last 30 days.
+        Dismissed = "dismissed",
+        /// Too soon after the last interruption.
+        CoolDown = "cool_down",
+    }
+}
+
+symbols! {
+    /// What the shopper says about a motivator.
+    Correction {
+        /// Nothing.
+        None = "",
+        /// This matters to me.
+        More = "more",
+        /// This is not me.
+        Less = "less",
+    }
+}
+
+symbols! {
     /// Where an experience appears.
     Place {
         /// A small card in a corner, in the top layer.

@@ -4,6 +4,7 @@
 //! What was told is the memory: a cell is raised at most once a visit, a kind appears at most once,
 //! and the reward is a function of the outcomes told so far.
 
+mod control;
 mod memory;
 mod told;
 
@@ -11,13 +12,15 @@ pub use memory::Memory;
 pub use told::Told;
 
 use crate::belief::{Belief, Tags};
+use crate::manners::{Manners, Moment};
 use crate::model::Model;
+use crate::motivator;
 use crate::phase::{Journey, Step};
 use crate::plan::{Experience, Plan, Reward};
 use crate::policy::{self, Arm, Context, Decision};
 use crate::random::Draw;
 use crate::record::{Body, Conversion, OutcomeOf, Visit as Counted};
-use crate::symbols::{Kind, Outcome, Response, Returning};
+use crate::symbols::{Correction, Outcome, Refusal, Response, Returning};
 use alloc::vec::Vec;
 use told::{CONVERSION, DECISION, OUTCOME, VISIT};
 
@@ -32,38 +35,32 @@ pub struct Visit {
     holdout: bool,
     returning: Returning,
     evidence: u32,
+    manners: Manners,
+    about: [About; motivator::MAX],
     told: Vec<Told>,
 }
 
-/// What the shell knows about the page at a moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// A decision was already drawn on this page.
-    pub decided: bool,
-    /// Checkout, payment, login, or a dialog is open: nobody is interrupted here.
-    pub quiet: bool,
+/// What is known of a motivator beside the belief, for the shopper to see and to correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The shopper's own word.
+    pub corrected: Correction,
+    /// Pieces that speak to it and were read or acted on, 0..=63; more count as 63.
+    pub helped: u8,
+    /// Pieces that speak to it and were passed by, 0..=63; more count as 63.
+    pub passed: u8,
 }
 
-/// Why nothing was decided at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// One interruption a page at most.
-    PageHadOne,
-    /// Checkout, payment, login or an open dialog.
-    QuietPage,
-    /// Nothing is eligible: too little evidence, or each kind appeared in this visit.
-    NothingEligible,
-    /// The visit raised all the cells it may.
-    Enough,
-}
+/// Nothing is known.
+const UNKNOWN: About = About { corrected: Correction::None, helped: 0, passed: 0 };
 
 /// A decision, and what to show for it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chosen {
+pub struct Chosen<'a> {
     /// With its propensities.
     pub decision: Decision,
-    /// Position of the experience in the plan; `None` shows nothing.
-    pub show: Option<usize>,
+    /// The experience; `None` shows nothing.
+    pub show: Option<&'a Experience>,
     /// What to tell the collector, in order.
     pub tell: Vec<Body>,
 }
@@ -78,6 +75,8 @@ impl Visit {
             holdout,
             returning,
             evidence: 0,
+            manners: Manners::default(),
+            about: [UNKNOWN; motivator::MAX],
             told: Vec::new(),
         }
     }
@@ -104,6 +103,16 @@ impl Visit {
     pub fn respond(&mut self, tags: Tags<'_>, response: Response) {
         self.belief.update(tags, response);
         self.evidence = self.evidence.saturating_add(1);
+        for (motivator, _) in tags {
+            if let Some(about) = self.about.get_mut(usize::from(*motivator)) {
+                let count = match response {
+                    Response::Skip => &mut about.passed,
+                    Response::Glance => continue,
+                    Response::Read | Response::Act => &mut about.helped,
+                };
+                *count = (*count + 1).min(63);
+            }
+        }
     }
 
     /// Takes a step of the journey as evidence.
@@ -111,37 +120,83 @@ impl Visit {
         self.journey.update(step);
     }
 
-    /// Decides what to show now.
-    ///
-    /// # Errors
-    /// Says why this is no moment to decide.
-    pub fn decide(&mut self, plan: &Plan, page: Page, draw: Draw<'_>) -> Result<Chosen, Wait> {
-        if page.decided {
-            return Err(Wait::PageHadOne);
-        }
-        if page.quiet {
-            return Err(Wait::QuietPage);
-        }
-        if self.count(DECISION) >= CELLS {
-            return Err(Wait::Enough);
-        }
-        let eligible = self.eligible(plan);
+    /// Decides what to show now; `None` when nothing may appear, and then nothing is told.
+    pub fn decide<'a>(
+        &mut self,
+        plan: &'a Plan,
+        moment: Moment,
+        draw: Draw<'_>,
+    ) -> Option<Chosen<'a>> {
+        let eligible = self.eligible(plan, moment);
         if eligible.is_empty() {
-            return Err(Wait::NothingEligible);
+            return None;
         }
-        let belief = self.belief.motivators();
+        let belief = self.credible();
         let context = Context {
             belief: &belief,
-            motivator: self.belief.top(),
+            motivator: self.top(),
             phase: self.journey.phase(),
             holdout: self.holdout,
         };
         let decision = policy::decide(&context, &eligible, draw);
-        Ok(self.chosen(decision, plan))
+        let chosen = eligible.into_iter().find(|of| decision.arm.is(of.kind));
+        if let Some(experience) = chosen {
+            self.manners.appear(experience.place, moment.now);
+        }
+        Some(self.chosen(decision, chosen, plan))
+    }
+
+    /// Why an experience of the plan does not appear at this moment; `None` when it may.
+    #[must_use]
+    pub fn refusal(&self, plan: &Plan, index: usize, moment: Moment) -> Option<Refusal> {
+        let Some(experience) = plan.experiences.get(index) else {
+            return Some(Refusal::NotHere);
+        };
+        let (kind, now, phase) = (experience.kind, moment.now, self.journey.phase() as u8);
+        Some(if self.manners.is_paused(now) {
+            Refusal::Paused
+        } else if moment.quiet {
+            Refusal::Quiet
+        } else if moment.decided {
+            Refusal::PageHadOne
+        } else if self.count(DECISION) >= CELLS {
+            Refusal::Enough
+        } else if moment.possible >> index & 1 == 0 {
+            Refusal::NotHere
+        } else if !self.manners.allows(kind) {
+            Refusal::Agency
+        } else if experience.phases >> phase & 1 == 0 {
+            Refusal::Phase
+        } else if self.evidence < u32::from(experience.evidence) {
+            Refusal::Evidence
+        } else if self.told.iter().any(|told| told.has_shown(kind)) {
+            Refusal::Appeared
+        } else if self.manners.was_dismissed(kind, now) {
+            Refusal::Dismissed
+        } else if self.manners.cools_down(experience.place, now) {
+            Refusal::CoolDown
+        } else {
+            return None;
+        })
     }
 
     /// Tells what became of a decision; `None` when that was told before or is one too many.
-    pub fn outcome(&mut self, of: Decision, outcome: Outcome, reward: &Reward) -> Option<Body> {
+    ///
+    /// `now` is in minutes since 1970: what is sent away stays away from then on.
+    pub fn outcome(
+        &mut self,
+        of: Decision,
+        outcome: Outcome,
+        reward: &Reward,
+        now: u32,
+    ) -> Option<Body> {
+        if let (Arm::Show(kind, _), Outcome::Dismissed) = (of.arm, outcome) {
+            self.manners.dismiss(kind, now);
+        }
+        self.tell_outcome(of, outcome, reward)
+    }
+
+    fn tell_outcome(&mut self, of: Decision, outcome: Outcome, reward: &Reward) -> Option<Body> {
         let converted = usize::from(self.has_outcome(Outcome::Converted));
         if outcome != Outcome::Converted && self.count(OUTCOME) - converted >= CELLS {
             return None;
@@ -169,11 +224,16 @@ impl Visit {
             motivator: first.motivator,
             revenue: revenue_bucket(value, plan.bounds),
         })));
-        tell.extend(self.outcome(first, Outcome::Converted, &plan.reward));
+        tell.extend(self.tell_outcome(first, Outcome::Converted, &plan.reward));
         tell
     }
 
-    fn chosen(&mut self, decision: Decision, plan: &Plan) -> Chosen {
+    fn chosen<'a>(
+        &mut self,
+        decision: Decision,
+        mut show: Option<&'a Experience>,
+        plan: &Plan,
+    ) -> Chosen<'a> {
         let mut tell = Vec::new();
         if self.count(VISIT) == 0 {
             tell.extend(self.tell(Body::Visit(Counted {
@@ -184,36 +244,23 @@ impl Visit {
             })));
         }
         tell.extend(self.tell(Body::Decision(decision)));
-        let mut show = match decision.arm {
-            Arm::Nothing => None,
-            Arm::Show(kind, _) => plan.experiences.iter().position(|e| self.may_show(e, kind)),
-        };
         if self.holdout && show.take().is_some() {
-            tell.extend(self.outcome(decision, Outcome::WouldShow, &plan.reward));
+            tell.extend(self.tell_outcome(decision, Outcome::WouldShow, &plan.reward));
         }
         Chosen { decision, show, tell }
     }
 
-    /// The first experience of each kind that has enough evidence and did not appear yet.
-    fn eligible<'a>(&self, plan: &'a Plan) -> Vec<&'a Experience> {
+    /// The first experience of each kind that nothing refuses.
+    fn eligible<'a>(&self, plan: &'a Plan, moment: Moment) -> Vec<&'a Experience> {
         let mut eligible: Vec<&Experience> = Vec::new();
-        for experience in &plan.experiences {
-            let kind = experience.kind;
-            if self.may_show(experience, kind) && eligible.iter().all(|other| other.kind != kind) {
+        for (index, experience) in plan.experiences.iter().enumerate() {
+            if self.refusal(plan, index, moment).is_none()
+                && eligible.iter().all(|other| other.kind != experience.kind)
+            {
                 eligible.push(experience);
             }
         }
         eligible
-    }
-
-    fn may_show(&self, experience: &Experience, kind: Kind) -> bool {
-        experience.kind == kind
-            && self.evidence >= u32::from(experience.evidence)
-            && !self.appeared(kind)
-    }
-
-    fn appeared(&self, kind: Kind) -> bool {
-        self.told.iter().any(|told| told.has_shown(kind))
     }
 
     fn has_outcome(&self, outcome: Outcome) -> bool {

@@ -6,7 +6,7 @@
     reason = "exported names and shared memory are beyond the compiler's checks"
 )]
 
-use crate::{Exposure, Session};
+use crate::{Exposure, Moment, Session};
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::cell::UnsafeCell;
@@ -83,11 +83,10 @@ extern "C" fn open(length: usize) -> usize {
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn begin(length: usize, minute: u32, stored: u32) {
+extern "C" fn begin(length: usize, minute: u32, stored: u32) -> u32 {
     let page = page();
-    if let Some(session) = &mut page.session {
-        session.begin(written(&mut page.text, length), minute, stored != 0);
-    }
+    let Some(session) = &mut page.session else { return 0 };
+    session.begin(written(&mut page.text, length), minute, stored != 0)
 }
 
 #[unsafe(no_mangle)]
@@ -98,9 +97,9 @@ extern "C" fn respond(
     acted: u32,
     again: u32,
     understood: u32,
-) -> bool {
+) -> u32 {
     let page = page();
-    let Some(session) = &mut page.session else { return false };
+    let Some(session) = &mut page.session else { return 0 };
     let seen = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
     session.respond(written(&mut page.text, length), seen, understood != 0)
 }
@@ -113,18 +112,38 @@ extern "C" fn step(step: u32) {
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn decide(decided: u32, quiet: u32) -> usize {
+extern "C" fn decide(now: u32, decided: u32, quiet: u32, possible: u32) -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let shown = session.decide(decided != 0, quiet != 0);
+    let shown = session.decide(moment(now, decided, quiet, possible));
     answer(page, &shown)
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn outcome(length: usize) -> bool {
+extern "C" fn look(now: u32, decided: u32, quiet: u32, possible: u32) -> usize {
+    let page = page();
+    let Some(session) = &mut page.session else { return 0 };
+    let lines = session.look(moment(now, decided, quiet, possible));
+    answer(page, &lines)
+}
+
+fn moment(now: u32, decided: u32, quiet: u32, possible: u32) -> Moment {
+    Moment { now, decided: decided != 0, quiet: quiet != 0, possible }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn say(length: usize, value: u32) {
+    let page = page();
+    if let Some(session) = &mut page.session {
+        session.say(written(&mut page.text, length), value);
+    }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn outcome(length: usize, minute: u32) -> bool {
     let page = page();
     let Some(session) = &mut page.session else { return false };
-    session.outcome(written(&mut page.text, length))
+    session.outcome(written(&mut page.text, length), minute)
 }
 
 #[unsafe(no_mangle)]

@@ -2,7 +2,8 @@
 //! Never touches the page itself; the listening shell around it is www/observer.
 //!
 //! One visit a page, in this order: open a plan, begin a visit, then respond, step, decide,
-//! outcome, order as they happen; told after each, remember at the end. [`abi`] exports them.
+//! outcome, order as they happen; told after each, remember at the end. The shopper may look at
+//! the visit, and say something about it. [`abi`] exports them.
 
 #![cfg(target_arch = "wasm32")]
 #![no_std]
@@ -12,10 +13,12 @@ extern crate alloc;
 mod abi;
 mod allocator;
 mod draws;
+mod look;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use draws::Draws;
+use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::{Experience, Plan};
 use motivo_core::policy::{Arm, Decision, Variant, draw_holdout};
@@ -23,7 +26,7 @@ use motivo_core::record::Body;
 use motivo_core::response::{self, Millis};
 use motivo_core::symbols::{Outcome, Response, Returning};
 use motivo_core::tags::parse_tags;
-use motivo_core::visit::{Memory, Page, Visit};
+use motivo_core::visit::{Memory, Visit};
 use motivo_core::{parse_number, take_until};
 
 /// One tag's plan and the visit under it.
@@ -48,8 +51,9 @@ struct Exposure {
 impl Session {
     /// Takes a page language, the tag's seed (empty for secure draws) and a plan, each in a line.
     ///
-    /// Gives what the shell needs: a line of mode and message locale for the language, then a line
-    /// of selector and path pattern for each tag rule. `None` for a damaged plan.
+    /// Gives what the shell needs: a line of mode, message locale for the language and the least
+    /// evidence of an experience, then a line of selector and path pattern for each tag rule. `None`
+    /// for a damaged plan.
     fn open(text: &str) -> Option<(Self, String)> {
         let mut plan = text;
         let language = take_until(&mut plan, b"\n");
@@ -57,7 +61,8 @@ impl Session {
         let seed = take_until(&mut plan, b"\n");
         let plan = Plan::decode(plan.strip_prefix('\n')?).ok()?;
         let mut settings = Fields::new(plan.mode.id());
-        settings.add(locale(&plan, language));
+        let least = plan.experiences.iter().map(|of| of.evidence).min();
+        settings.add(locale(&plan, language)).number(least.unwrap_or(u8::MAX).into());
         for rule in &plan.tags {
             settings.0.push('\n');
             settings.0.push_str(&rule.selector);
@@ -67,34 +72,35 @@ impl Session {
         Some((Self { plan, draws, visit: None, last: None, told: String::new() }, settings.0))
     }
 
-    /// Goes on with a remembered visit or begins one; `minute` counts from 1970.
+    /// Goes on with a remembered visit or begins one; `minute` counts from 1970. Gives the pieces
+    /// of evidence it has.
     ///
     /// `stored` says whether storage is allowed: without it nobody can tell who returns.
-    fn begin(&mut self, memory: &str, minute: u32, stored: bool) {
-        self.visit = Some(match Memory::read(memory, &self.plan) {
+    fn begin(&mut self, memory: &str, minute: u32, stored: bool) -> u32 {
+        let visit = match Memory::read(memory, &self.plan) {
             Some(memory) => memory.resume(minute),
             None => {
                 let returning = if stored { Returning::No } else { Returning::Unknown };
                 let holdout = draw_holdout(self.plan.holdout, &mut || self.draws.next());
                 Visit::new(&self.plan, returning, holdout)
             }
-        });
+        };
+        self.visit.insert(visit).evidence()
     }
 
-    /// Takes an exposure as evidence, if it is any; says whether it was.
+    /// Takes an exposure as evidence, if it is any: gives the visit's pieces of evidence then, else 0.
     ///
     /// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. `understood`: a
     /// pointer, a wheel or a finger is used, so that dwell and skips mean something; a click is a
     /// click however it is made.
-    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool) -> bool {
+    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool) -> u32 {
         let response = response::respond(Millis(seen.dwell), seen.words, seen.acted);
         let new = !seen.again || response >= Response::Read;
         let evidence = new && (understood || seen.acted);
         let tags = self.tags(tags);
-        if let (true, Some(visit)) = (evidence, &mut self.visit) {
-            visit.respond(&tags, response);
-        }
-        evidence
+        let (true, Some(visit)) = (evidence, &mut self.visit) else { return 0 };
+        visit.respond(&tags, response);
+        visit.evidence()
     }
 
     /// Takes a step of the journey: 0 browse, 1 detail, 2 narrow, 3 cart, 4 checkout.
@@ -108,34 +114,31 @@ impl Session {
 
     /// Decides what to show, unless this is no moment; `-` when it was none.
     ///
-    /// `quiet`: nobody is interrupted here. Gives an empty text when nothing is to be shown, else
-    /// experience, kind, placement, variant, believed motivator (empty when abstaining) and pieces
-    /// of evidence, separated by tabs.
-    fn decide(&mut self, decided: bool, quiet: bool) -> String {
+    /// Gives an empty text when nothing is to be shown, else experience, kind, placement, variant,
+    /// believed motivator (empty when abstaining) and pieces of evidence, separated by tabs.
+    fn decide(&mut self, moment: Moment) -> String {
         let Some(visit) = &mut self.visit else { return "-".into() };
         let draws = &mut self.draws;
-        let moment = Page { decided, quiet };
-        let Ok(chosen) = visit.decide(&self.plan, moment, &mut || draws.next()) else {
+        let Some(chosen) = visit.decide(&self.plan, moment, &mut || draws.next()) else {
             return "-".into();
         };
         self.last = Some(chosen.decision);
         let evidence = visit.evidence();
-        self.tell(&chosen.tell);
-        let experience = chosen.show.and_then(|index| self.plan.experiences.get(index));
-        experience.map_or(String::new(), |experience| {
+        tell(&self.plan, &mut self.told, &chosen.tell);
+        chosen.show.map_or(String::new(), |experience| {
             request(&self.plan, experience, &chosen.decision, evidence)
         })
     }
 
-    /// Takes an outcome of the last decision; says whether it was new.
-    fn outcome(&mut self, name: &str) -> bool {
+    /// Takes an outcome of the last decision, at this minute; says whether it was new.
+    fn outcome(&mut self, name: &str, minute: u32) -> bool {
         let (Some(visit), Some(decision), Some(outcome)) =
             (&mut self.visit, self.last, Outcome::from_id(name))
         else {
             return false;
         };
-        let body = visit.outcome(decision, outcome, &self.plan.reward);
-        self.tell(body.as_slice());
+        let body = visit.outcome(decision, outcome, &self.plan.reward, minute);
+        tell(&self.plan, &mut self.told, body.as_slice());
         body.is_some()
     }
 
@@ -143,7 +146,7 @@ impl Session {
     fn order(&mut self, value: f64) {
         if let Some(visit) = &mut self.visit {
             let bodies = visit.order(value, &self.plan);
-            self.tell(&bodies);
+            tell(&self.plan, &mut self.told, &bodies);
         }
     }
 
@@ -167,15 +170,15 @@ impl Session {
         let weight = |(motivator, weight): &(u8, u16)| (*motivator, f32::from(*weight));
         rule.map_or(Vec::new(), |rule| rule.weights.iter().map(weight).collect())
     }
+}
 
-    fn tell(&mut self, bodies: &[Body]) {
-        for body in bodies {
-            if !self.told.is_empty() {
-                self.told.push('\n');
-            }
-            let (mode, storefront) = (self.plan.mode, &self.plan.storefront);
-            body.encode(mode, storefront, draws::id(), &mut self.told);
+/// Adds records to what is told, one a line.
+fn tell(plan: &Plan, told: &mut String, bodies: &[Body]) {
+    for body in bodies {
+        if !told.is_empty() {
+            told.push('\n');
         }
+        body.encode(plan.mode, &plan.storefront, draws::id(), told);
     }
 }
 
@@ -202,7 +205,7 @@ fn locale<'a>(plan: &'a Plan, language: &str) -> &'a str {
     plan.locales.iter().find(same).or(plan.locales.first()).map_or("en", String::as_str)
 }
 
-/// Texts separated by tabs.
+/// Lines of fields separated by tabs.
 struct Fields(String);
 
 impl Fields {
@@ -216,8 +219,16 @@ impl Fields {
         self
     }
 
+    fn line(&mut self, first: &str) -> &mut Self {
+        self.0.push('\n');
+        self.0.push_str(first);
+        self
+    }
+
     fn number(&mut self, number: u32) -> &mut Self {
-        self.0.push('\t');
+        if !self.0.is_empty() {
+            self.0.push('\t');
+        }
         motivo_core::record::push_number(&mut self.0, number);
         self
     }

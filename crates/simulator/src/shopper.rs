@@ -2,13 +2,14 @@
 //! Never touches a clock or the network.
 
 use crate::world::{Mind, content, pick};
+use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::Plan;
 use motivo_core::policy::{Arm, Variant, draw_holdout};
 use motivo_core::random::{Draw, below, uniform};
 use motivo_core::record::{Body, Record};
 use motivo_core::symbols::{Outcome, Returning};
-use motivo_core::visit::{Page, Visit};
+use motivo_core::visit::Visit;
 
 /// How a variant meets a shopper, best first.
 #[derive(Clone, Copy)]
@@ -43,6 +44,11 @@ impl Fit {
 /// Chance to buy without anything shown.
 const BUYS: f32 = 0.04;
 
+/// The minute of a visit's first page; any will do.
+const NOON: u32 = 29_700_720;
+/// Minutes on a page.
+const PAGE: u32 = 3;
+
 /// The records of one visit, in order; none if it never came to a decision moment.
 pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
     let mind = Mind::draw(plan.motivators.len(), draw);
@@ -51,9 +57,11 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
     let holdout = draw_holdout(plan.holdout, draw);
     let mut visit = Visit::new(plan, returning, holdout);
     let (mut told, mut gained) = (Vec::new(), 0.0);
-    for _page in 0..1 + below(6, draw) {
+    for page in 0..1 + below(6, draw) {
         browse(&mut visit, &mind, plan, draw);
-        let Ok(chosen) = visit.decide(plan, Page::default(), draw) else { continue };
+        let now = NOON + PAGE * page;
+        let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
+        let Some(chosen) = visit.decide(plan, moment, draw) else { continue };
         told.extend(chosen.tell);
         if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
             let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();
@@ -61,7 +69,7 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
             let end = ends[pick(&[engages, dismisses, 1.0 - engages - dismisses], draw)];
             gained += if end == Outcome::Engaged { gain } else { 0.0 };
             for outcome in [Outcome::Shown, end] {
-                told.extend(visit.outcome(chosen.decision, outcome, &plan.reward));
+                told.extend(visit.outcome(chosen.decision, outcome, &plan.reward, now));
             }
         }
     }

@@ -1,2 +1,5 @@
-// What comes with the views, in the scope of their glue. Never loaded before something is due.
-window.motivo.$("views", wasm_bindgen);
+// The observer's second half, for when an experience may be due; it travels with the views.
+// Never loaded before consent, unless the shopper asks for their panel.
+import { stage } from "./stage.js";
+
+window.motivo.$("views", (page) => stage(wasm_bindgen, page));

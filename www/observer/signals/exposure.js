@@ -3,7 +3,7 @@
 // What is folded away takes no time to read: `innerText` leaves it out.
 const words = (element) => ((element.innerText || "").match(/\S+/g) || []).length;
 
-// `onEnd(tags, dwell, words, acted, again)` for each exposure that ended, `onRest()` after a batch.
+// `onEnd(tags, dwell, words, acted, again, element)` for each exposure that ended, `onRest()` after a batch.
 export function exposures(signal, onEnd, onRest) {
   const contents = new Map();
   let looking = document.hasFocus() && !document.hidden;
@@ -19,7 +19,7 @@ export function exposures(signal, onEnd, onRest) {
   const end = (content, acted) => {
     stopClock(content);
     if (!content.dwell && !acted) return;
-    onEnd(content.tags, content.dwell, content.words, acted, content.ended);
+    onEnd(content.tags, content.dwell, content.words, acted, content.ended, content.element);
     content.dwell = 0;
     content.ended = true;
   };
@@ -51,7 +51,7 @@ export function exposures(signal, onEnd, onRest) {
         }
       for (const [element, tags] of found)
         if (!contents.has(element)) {
-          contents.set(element, { tags, words: words(element), exposed: false, dwell: 0, ended: false });
+          contents.set(element, { element, tags, words: words(element), exposed: false, dwell: 0, ended: false });
           observer.observe(element);
         }
     },

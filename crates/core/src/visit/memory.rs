@@ -1,17 +1,19 @@
 //! What a browser may remember of a visit, as text for the shop's own storage.
 //! Never the pages, products or times behind it; a damaged memory is forgotten.
 //!
-//! `m1 <storefront> <minute last seen, holdout, returning, evidence, phase, belief, what was told>`,
-//! the last word in characters of 6 bits.
+//! `m2 <storefront> <minute last seen, holdout, returning, evidence, phase, manners, what is known
+//! of each motivator, belief, what was told>`, the last word in characters of 6 bits.
 
-use super::Visit;
 use super::told::{NUMBERS, Told};
+use super::{About, UNKNOWN, Visit};
 use crate::belief::Belief;
 use crate::digits::{Digits, push};
+use crate::manners::Manners;
 use crate::model::Model;
+use crate::motivator;
 use crate::phase::Journey;
 use crate::plan::Plan;
-use crate::symbols::Returning;
+use crate::symbols::{Correction, Returning};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -31,13 +33,20 @@ impl Memory {
     /// Reads what [`Visit::remember`] wrote for this plan's storefront; `None` for anything else.
     #[must_use]
     pub fn read(text: &str, plan: &Plan) -> Option<Self> {
-        let text = text.strip_prefix("m1 ")?.strip_prefix(plan.storefront.as_str())?;
+        let text = text.strip_prefix("m2 ")?.strip_prefix(plan.storefront.as_str())?;
         let mut digits = Digits(text.strip_prefix(' ')?.as_bytes());
         let seen = digits.next(6)?;
         let holdout = digits.small(1)? == 1;
         let returning = *Returning::ALL.get(digits.next(1)? as usize)?;
         let evidence = digits.next(4)?;
         let journey = Journey::from_permille([digits.next(2)?, digits.next(2)?, digits.next(2)?]);
+        let manners = Manners::decode(&mut digits)?;
+        let mut about = [UNKNOWN; motivator::MAX];
+        for about in about.iter_mut().take(plan.motivators.len()) {
+            about.corrected = *Correction::ALL.get(digits.next(1)? as usize)?;
+            about.helped = digits.small(63)?;
+            about.passed = digits.small(63)?;
+        }
         let belief = Belief::decode(&mut digits, plan.motivators.len(), Model::default())?;
         let mut told = Vec::new();
         while !digits.0.is_empty() {
@@ -47,7 +56,8 @@ impl Memory {
             }
             told.push(Told(numbers));
         }
-        Some(Self { visit: Visit { belief, journey, holdout, returning, evidence, told }, seen })
+        let visit = Visit { belief, journey, holdout, returning, evidence, manners, about, told };
+        Some(Self { visit, seen })
     }
 
     /// Goes on with the visit, or begins the next one after a gap of over 30 minutes.
@@ -61,23 +71,23 @@ impl Memory {
         }
         let days = gap as f32 / DAY;
         let returning = if days <= RETURNING_DAYS { Returning::Yes } else { Returning::No };
-        let mut belief = self.visit.belief;
-        belief.forget(days);
-        Visit {
-            belief,
-            journey: Journey::default(),
-            holdout: self.visit.holdout,
-            returning,
-            evidence: 0,
-            told: Vec::new(),
+        let mut visit = self.visit;
+        visit.belief.forget(days);
+        visit.journey = Journey::default();
+        visit.returning = returning;
+        visit.evidence = 0;
+        visit.told.clear();
+        for about in &mut visit.about {
+            (about.helped, about.passed) = (0, 0);
         }
+        visit
     }
 }
 
 impl Visit {
     /// Appends the visit as text; `now` is in minutes since any fixed moment.
     pub fn remember(&self, plan: &Plan, now: u32, text: &mut String) {
-        for word in ["m1 ", &plan.storefront, " "] {
+        for word in ["m2 ", &plan.storefront, " "] {
             text.push_str(word);
         }
         push(text, now, 6);
@@ -85,6 +95,11 @@ impl Visit {
         push(text, self.returning as u32, 1);
         push(text, self.evidence.min(0xff_ffff), 4);
         self.journey.permille().into_iter().for_each(|part| push(text, part, 2));
+        self.manners.encode(text);
+        for about in self.about.iter().take(plan.motivators.len()) {
+            let About { corrected, helped, passed } = *about;
+            [corrected as u8, helped, passed].iter().for_each(|part| push(text, (*part).into(), 1));
+        }
         self.belief.encode(text);
         for Told(numbers) in &self.told {
             numbers.iter().for_each(|number| push(text, (*number).into(), 1));

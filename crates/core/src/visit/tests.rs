@@ -3,7 +3,7 @@ use crate::motivator::Motivators;
 use crate::plan::Experience;
 use crate::policy::Variant;
 use crate::random::SplitMix;
-use crate::symbols::{Mode, Place};
+use crate::symbols::{Agency, Kind, Mode, Place};
 
 fn plan() -> Plan {
     let variants =
@@ -35,14 +35,20 @@ fn seeks_belonging(visit: &mut Visit) {
     }
 }
 
+const NOW: u32 = 29_700_000;
+
+/// A page where everything is possible, at a minute.
+fn at(now: u32) -> Moment {
+    Moment { now, decided: false, quiet: false, possible: u32::MAX }
+}
+
 /// A visit of which the note is drawn, whatever the seed it takes.
-fn shown(holdout: bool) -> (Visit, Chosen) {
+fn shown(holdout: bool) -> (Visit, Chosen<'static>) {
     for seed in 0..100 {
         let mut visit = Visit::new(&plan(), Returning::No, holdout);
         seeks_belonging(&mut visit);
         let mut random = SplitMix::new(seed);
-        let chosen =
-            visit.decide(&plan(), Page::default(), &mut || random.next()).expect("a moment");
+        let chosen = visit.decide(&plan(), at(NOW), &mut || random.next()).expect("a moment");
         if chosen.decision.arm != Arm::Nothing {
             return (visit, chosen);
         }
@@ -73,26 +79,100 @@ fn holdout_shopper_is_recorded_but_shown_nothing() {
 fn too_little_evidence_is_no_moment() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     visit.respond(&[(5, 1.0)], Response::Act);
-    assert_eq!(visit.decide(&plan(), Page::default(), &mut || 0), Err(Wait::NothingEligible));
+    assert_eq!(visit.refusal(&plan(), 0, at(NOW)), Some(Refusal::Evidence));
+    assert_eq!(visit.decide(&plan(), at(NOW), &mut || 0), None);
     assert!(visit.told().is_empty());
 }
 
 #[test]
-fn a_page_interrupts_once_and_a_quiet_page_never() {
+fn every_rule_of_the_manners_refuses_by_its_name() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
-    let decided = Page { decided: true, quiet: false };
-    assert_eq!(visit.decide(&plan(), decided, &mut || 0), Err(Wait::PageHadOne));
-    let quiet = Page { decided: false, quiet: true };
-    assert_eq!(visit.decide(&plan(), quiet, &mut || 0), Err(Wait::QuietPage));
+    let refusal = |visit: &Visit, moment| visit.refusal(&plan(), 0, moment);
+    assert_eq!(refusal(&visit, at(NOW)), None);
+    assert_eq!(visit.refusal(&plan(), 1, at(NOW)), Some(Refusal::NotHere), "there is no second");
+    assert_eq!(refusal(&visit, Moment { decided: true, ..at(NOW) }), Some(Refusal::PageHadOne));
+    assert_eq!(refusal(&visit, Moment { quiet: true, ..at(NOW) }), Some(Refusal::Quiet));
+    assert_eq!(refusal(&visit, Moment { possible: 2, ..at(NOW) }), Some(Refusal::NotHere));
+    let mut late = plan();
+    late.experiences[0].phases = 4;
+    assert_eq!(visit.refusal(&late, 0, at(NOW)), Some(Refusal::Phase));
+    visit.manners_mut().agency = Agency::Answer;
+    assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Agency));
+    visit.manners_mut().paused = NOW + 1;
+    assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Paused));
+    assert_eq!(refusal(&visit, at(NOW + 1)), Some(Refusal::Agency));
 }
 
 #[test]
 fn a_note_that_appeared_does_not_come_back_in_the_visit() {
     let (mut visit, chosen) = shown(false);
     assert_eq!(chosen.show, Some(0));
-    visit.outcome(chosen.decision, Outcome::Shown, &Reward::default()).expect("first time");
-    assert_eq!(visit.decide(&plan(), Page::default(), &mut || 0), Err(Wait::NothingEligible));
+    visit.outcome(chosen.decision, Outcome::Shown, &Reward::default(), NOW).expect("first time");
+    assert_eq!(visit.refusal(&plan(), 0, at(NOW + 5)), Some(Refusal::Appeared));
+}
+
+#[test]
+fn a_note_that_was_sent_away_does_not_come_back_in_a_later_visit() {
+    let (mut visit, chosen) = shown(false);
+    visit
+        .outcome(chosen.decision, Outcome::Dismissed, &Reward::default(), NOW)
+        .expect("first time");
+    let resume = |now| Memory::read(&remember(&visit, NOW), &plan()).expect("a memory").resume(now);
+    let again = |days: u32| {
+        let now = NOW + days * 24 * 60;
+        let mut visit = resume(now);
+        seeks_belonging(&mut visit);
+        visit.refusal(&plan(), 0, at(now))
+    };
+    assert_eq!(again(1), Some(Refusal::Dismissed));
+    assert_eq!(again(29), Some(Refusal::Dismissed));
+    assert_eq!(again(30), None);
+}
+
+#[test]
+fn a_correction_holds_for_the_very_next_decision_and_for_later_visits() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    seeks_belonging(&mut visit);
+    assert_eq!(visit.top(), Some(5));
+    visit.correct(5, Correction::Less);
+    let speaks_to_it = |mut visit: Visit, now| {
+        (0..200).any(|seed| {
+            let mut random = SplitMix::new(seed);
+            seeks_belonging(&mut visit);
+            let mut one = visit.clone();
+            let chosen = one.decide(&plan(), at(now), &mut || random.next()).expect("a moment");
+            chosen.decision.motivator == Some(5)
+                || chosen.decision.arm == Arm::Show(Kind::WelcomeNote, Variant::Motivator(5))
+        })
+    };
+    assert!(!speaks_to_it(visit.clone(), NOW));
+    let later = NOW + 3 * 24 * 60;
+    let memory = Memory::read(&remember(&visit, NOW), &plan()).expect("a memory");
+    assert!(!speaks_to_it(memory.resume(later), later));
+    visit.correct(4, Correction::More);
+    assert_eq!(visit.top(), Some(4));
+    visit.correct(5, Correction::None);
+    assert_eq!(visit.credible().iter().filter(|chance| **chance == 0.0).count(), 0);
+}
+
+#[test]
+fn what_was_read_and_what_was_passed_by_is_counted_for_the_shopper() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    for response in [Response::Act, Response::Read, Response::Glance, Response::Skip] {
+        visit.respond(&[(5, 1.0), (2, 0.2)], response);
+    }
+    let about =
+        |visit: &Visit, index: usize| (visit.about()[index].helped, visit.about()[index].passed);
+    assert_eq!((about(&visit, 5), about(&visit, 2), about(&visit, 0)), ((2, 1), (2, 1), (0, 0)));
+    let again = Memory::read(&remember(&visit, NOW), &plan()).expect("a memory").resume(NOW);
+    assert_eq!(again, visit_as_stored(&visit, &again));
+    assert_eq!(about(&again, 5), (2, 1));
+}
+
+/// The belief is stored in steps: all the rest must be the same.
+fn visit_as_stored(visit: &Visit, stored: &Visit) -> Visit {
+    Visit { belief: stored.belief.clone(), journey: stored.journey, ..visit.clone() }
 }
 
 #[test]
@@ -101,7 +181,7 @@ fn each_outcome_is_told_once_and_the_reward_follows() {
     let reward = Reward::default();
     let mut levels = Vec::new();
     for outcome in [Outcome::Shown, Outcome::Shown, Outcome::Engaged, Outcome::Dismissed] {
-        if let Some(Body::Outcome(of)) = visit.outcome(chosen.decision, outcome, &reward) {
+        if let Some(Body::Outcome(of)) = visit.outcome(chosen.decision, outcome, &reward, NOW) {
             levels.push((of.outcome, of.before, of.after));
         }
     }
@@ -109,7 +189,7 @@ fn each_outcome_is_told_once_and_the_reward_follows() {
         levels,
         [(Outcome::Shown, 0, 0), (Outcome::Engaged, 0, 3), (Outcome::Dismissed, 3, 1)]
     );
-    assert_eq!(visit.outcome(chosen.decision, Outcome::Undone, &reward), None);
+    assert_eq!(visit.outcome(chosen.decision, Outcome::Undone, &reward, NOW), None);
 }
 
 #[test]
@@ -142,7 +222,7 @@ fn revenue_is_bucketed_by_the_owners_bounds() {
 #[test]
 fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
     let (mut visit, chosen) = shown(false);
-    visit.outcome(chosen.decision, Outcome::Shown, &Reward::default());
+    visit.outcome(chosen.decision, Outcome::Shown, &Reward::default(), 1_000);
     let text = remember(&visit, 1_000);
     let resumed = Memory::read(&text, &plan()).expect("its own text").resume(1_030);
     assert_eq!(resumed.told(), visit.told());
@@ -160,7 +240,7 @@ fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
 #[test]
 fn a_damaged_or_foreign_memory_is_forgotten() {
     let text = remember(&Visit::new(&plan(), Returning::No, false), 7);
-    for damaged in ["", "m2", &text[..40], &text.replace("sample", "other"), &format!("{text}z")] {
+    for damaged in ["", "m1", &text[..40], &text.replace("sample", "other"), &format!("{text}z")] {
         assert_eq!(Memory::read(damaged, &plan()), None);
     }
 }

@@ -2,8 +2,8 @@
 //! Never holds what came before or after; two that are the same raised the same cells.
 
 use crate::policy::{Arm, Decision, Tickets, Variant};
-use crate::record::Body;
-use crate::symbols::{Kind, Outcome, Phase};
+use crate::record::{Body, Conversion, OutcomeOf, Visit};
+use crate::symbols::{Kind, Outcome, Phase, Returning};
 
 /// Numbers of a told body, each of 6 bits.
 pub(crate) const NUMBERS: usize = 12;
@@ -63,11 +63,35 @@ impl Told {
         self.is(OUTCOME) && self.0[5] == kind as u8
     }
 
+    /// What was told; `None` for numbers that no body has.
+    #[must_use]
+    pub fn body(&self) -> Option<Body> {
+        let [kind, holdout, returning, motivator, number, .., outcome, before, after] = self.0;
+        let decision = self.decision();
+        let returning = Returning::ALL.get(usize::from(returning)).copied();
+        let (holdout, motivator) = (holdout == 1, some(motivator));
+        Some(match kind {
+            VISIT => {
+                Body::Visit(Visit { holdout, returning: returning?, motivator, strength: number })
+            }
+            CONVERSION => Body::Conversion(Conversion {
+                holdout,
+                returning: returning?,
+                motivator,
+                revenue: number,
+            }),
+            DECISION => Body::Decision(decision?),
+            _ => {
+                let outcome = *Outcome::ALL.get(usize::from(outcome))?;
+                Body::Outcome(OutcomeOf { decision: decision?, outcome, before, after })
+            }
+        })
+    }
+
     /// The decision, of a decision or an outcome; `None` for numbers that none has.
     pub(crate) fn decision(&self) -> Option<Decision> {
         let [_, high, low, motivator, place, shown, variant, kind_tickets, variant_tickets, ..] =
             self.0;
-        let some = |number: u8| (number != NONE).then_some(number);
         let arm = match Kind::ALL.get(usize::from(shown)) {
             None => Arm::Nothing,
             Some(kind) => {
@@ -84,6 +108,10 @@ impl Told {
             variant: Tickets::new(variant_tickets),
         })
     }
+}
+
+fn some(number: u8) -> Option<u8> {
+    (number != NONE).then_some(number)
 }
 
 fn of_visit([kind, holdout, returning, number]: [u8; 4], motivator: Option<u8>) -> [u8; NUMBERS] {
@@ -120,7 +148,17 @@ fn of_decision(kind: u8, of: &Decision, [outcome, before, after]: [u8; 3]) -> [u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::OutcomeOf;
+
+    #[test]
+    fn a_visit_and_its_order_come_back_from_what_was_told() {
+        let (holdout, returning, motivator) = (true, Returning::Unknown, Some(11));
+        for body in [
+            Body::Visit(Visit { holdout, returning, motivator, strength: 3 }),
+            Body::Conversion(Conversion { holdout, returning, motivator: None, revenue: 5 }),
+        ] {
+            assert_eq!(Told::new(&body).body(), Some(body));
+        }
+    }
 
     #[test]
     fn a_decision_comes_back_from_what_was_told_of_its_outcome() {
@@ -142,6 +180,9 @@ mod tests {
             let of = OutcomeOf { decision, outcome: Outcome::Undone, before: 3, after: 1 };
             let told = Told::new(&Body::Outcome(of));
             assert_eq!(told.decision(), Some(decision));
+            assert_eq!(told.body(), Some(Body::Outcome(of)));
+            let decided = Body::Decision(decision);
+            assert_eq!(Told::new(&decided).body(), Some(decided));
             assert!(told.has_outcome(Outcome::Undone) && !told.has_outcome(Outcome::Shown));
             assert!(told.is_same(&Told::new(&Body::Outcome(OutcomeOf { before: 0, ..of }))));
             assert!(!told.is_same(&Told::new(&Body::Decision(decision))));

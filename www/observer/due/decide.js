@@ -1,0 +1,76 @@
+// Decides at the end of looking at something, shows what was drawn, tells what became of it.
+// Never interrupts in the middle, and never outlives the visit's signal.
+import { later, minute } from "../later.js";
+import { warn } from "../say.js";
+import { flush } from "./beacon.js";
+import { quiet } from "./quiet.js";
+import { dueReminder } from "./reminders.js";
+import { isPossible, showing } from "./show.js";
+
+const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
+
+// `visit` is what run.js gives. Sets its `moment()`, `rest()`, `leave()` and `flush()`.
+export function decisions(here, session, visit) {
+  const { signal, core, report } = visit;
+  const panel = () => here.panel(session);
+  // After the click, so that a link still leads somewhere.
+  const closed = () => later(signal, 0, close);
+  let handle;
+
+  const close = () => {
+    if (handle) handle.close();
+    handle = undefined;
+  };
+  signal.addEventListener("abort", close);
+
+  const outcome = (name) => {
+    if (!core.outcome(name, minute())) return;
+    report();
+    session.tell(name);
+  };
+  function answered(name) {
+    outcome(name);
+    if (!handle) return;
+    handle.answered = true;
+    if (name === "dismissed" || handle.isBrief) closed();
+  }
+  const isSeen = () => !document.hidden && handle.isVisible();
+  function timeShown(before) {
+    later(signal, SHOWN_AFTER, () => {
+      if (!handle) return;
+      const now = isSeen();
+      if (before && now) outcome("shown");
+      else timeShown(now);
+    });
+  }
+
+  // A bit for each experience of the plan, lowest first: this page has a place and products for it.
+  const possible = () =>
+    here.experiences.reduce((bits, of, index) => bits | (isPossible(here, session, of) ? 1 << index : 0), 0) >>> 0;
+  visit.moment = () => [minute(), visit.decided, quiet() ? 1 : 0, possible()];
+  visit.flush = () => visit.reports && flush(visit.box, session.options.records, signal);
+  visit.rest = () => {
+    if (!visit.evidence) return;
+    const shown = core.decide(...visit.moment());
+    if (shown === "-") return;
+    visit.decided = true;
+    report();
+    if (!shown) return;
+    try {
+      handle = showing(here, session, shown, { outcome: answered, closed, panel });
+      timeShown(isSeen());
+    } catch (error) {
+      warn("nothing is shown: this page refuses the views", error);
+    }
+  };
+  visit.leave = () => {
+    if (!handle || handle.answered) return;
+    // Kept for the next page: a request from here would cost the page its back-forward cache.
+    visit.flush = () => {};
+    outcome("ignored");
+  };
+
+  visit.flush();
+  if (!quiet()) handle = dueReminder(here, session, { closed, panel });
+  visit.decided = visit.decided || !!handle;
+}

@@ -1,0 +1,44 @@
+// The shopper's panel: opens it, keeps it up to date, does what its buttons say.
+// Never more than one at a time.
+import { minute } from "../later.js";
+import { listen } from "./listen.js";
+import { forgetReminder } from "./reminders.js";
+import { AGENCY, CORRECTION, snapshot } from "./snapshot.js";
+
+const DAY = 24 * 60;
+
+// Gives a function that opens the panel for a session.
+export function controls(here) {
+  let open;
+  return (session) => {
+    if (open) return;
+    const { options } = session;
+    const update = () => open && open.update(snapshot(here, session));
+    const say = (what, value) => {
+      const visit = session.visit();
+      if (visit) visit.say(what, value);
+      update();
+    };
+    const forget = listen(options, "changed", update);
+    const close = () => {
+      forget();
+      if (open) open.close();
+      open = undefined;
+    };
+    open = here.views.panel(snapshot(here, session), {
+      correct: (motivator, word) => say(motivator, CORRECTION.indexOf(word)),
+      agency: (level) => say("agency", AGENCY.indexOf(level)),
+      pause: () => say("pause", minute() + DAY),
+      resume: () => say("pause", 0),
+      erase: session.erase,
+      off: session.off,
+      on: session.on,
+      forgetReminder(id) {
+        forgetReminder(id);
+        update();
+      },
+      closed: () => setTimeout(close),
+    });
+    listen(options, "shut", close);
+  };
+}
