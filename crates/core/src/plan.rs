@@ -77,6 +77,8 @@ pub struct Experience {
     pub place: Place,
     /// Pieces of evidence before it may appear, 1..=50.
     pub evidence: u8,
+    /// The phases it may appear in, a bit each in the order of [`Phase::ALL`](crate::symbols::Phase::ALL), 1..=7.
+    pub phases: u8,
     /// Whom its variants speak to; the first is neutral. Their words are in the message files.
     pub variants: Vec<Variant>,
 }

@@ -239,6 +239,7 @@ mod tests {
             kind: Kind::WelcomeNote,
             place: Place::Toast,
             evidence: 4,
+            phases: 7,
             variants: variants.to_vec(),
         }
     }

@@ -35,7 +35,8 @@ fn a_golden_record_means_what_it_says() {
 fn the_golden_plan_comes_back_byte_for_byte() {
     let plan = Plan::decode(PLAN).expect("the golden plan");
     assert_eq!(plan.encode(), PLAN);
-    assert_eq!((plan.holdout, plan.tags.len(), plan.experiences.len()), (100, 2, 1));
+    assert_eq!((plan.holdout, plan.tags.len(), plan.experiences.len()), (100, 2, 2));
+    assert_eq!([plan.experiences[0].phases, plan.experiences[1].phases], [7, 6]);
 }
 
 #[test]

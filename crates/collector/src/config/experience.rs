@@ -82,6 +82,7 @@ fn experience<'a>(
         kind: kind?,
         place: place.and_then(Place::from_id)?,
         evidence,
+        phases: 7,
         variants: variants?,
     })
 }

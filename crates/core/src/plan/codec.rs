@@ -2,7 +2,7 @@
 //! Reads only what it wrote: a cut-off, edited or newer file is an error with its line.
 //!
 //! ```text
-//! motivo-plan<TAB>1
+//! motivo-plan<TAB>2
 //! storefront<TAB>sample
 //! …
 //! end<TAB>17          number of lines before this one, so that a cut-off file is noticed
@@ -41,7 +41,7 @@ impl Plan {
     #[must_use]
     pub fn encode(&self) -> String {
         let mut out = Writer(String::new());
-        out.line(&["motivo-plan", "1"]);
+        out.line(&["motivo-plan", "2"]);
         out.line(&["storefront", &self.storefront]);
         out.line(&["mode", self.mode.id()]);
         out.line(&["holdout", &number(self.holdout.into())]);
@@ -60,9 +60,10 @@ impl Plan {
             out.line(&line.iter().map(String::as_str).collect::<Vec<_>>());
         }
         for experience in &self.experiences {
-            let evidence = number(experience.evidence.into());
+            let [evidence, phases] =
+                [experience.evidence, experience.phases].map(|n| number(n.into()));
             let (kind, place) = (experience.kind.id(), experience.place.id());
-            let mut line = vec!["experience", &experience.id, kind, place, &evidence];
+            let mut line = vec!["experience", &experience.id, kind, place, &evidence, &phases];
             let variants: Vec<String> = experience.variants.iter().map(|v| variant(*v)).collect();
             line.extend(variants.iter().map(String::as_str));
             out.line(&line);
@@ -79,7 +80,7 @@ impl Plan {
     pub fn decode(text: &str) -> Result<Self, PlanError> {
         let mut file = Reader { rest: text, line: 0, entry: "", failed: false };
         file.entry("motivo-plan");
-        file.number(1, 1);
+        file.number(2, 2);
         let mut plan = file.head();
         while file.starts("tag") {
             let (selector, url) = (file.text(), file.text());
@@ -246,6 +247,7 @@ impl<'a> Reader<'a> {
             kind: self.read(Kind::from_id, Kind::WelcomeNote),
             place: self.read(Place::from_id, Place::Toast),
             evidence: self.number(1, 50) as u8,
+            phases: self.number(1, 7) as u8,
             variants: Vec::new(),
         };
         while self.more() {
@@ -283,10 +285,13 @@ mod tests {
         let line = |text: &str| Plan::decode(text).expect_err("a damaged plan").to_string();
         assert_eq!(line(""), "plan line 1: expected motivo-plan; compile the config again");
         for (good, bad, expected) in [
-            ("motivo-plan\t1", "motivo-plan\t2", "plan line 1: expected motivo-plan"),
+            ("motivo-plan\t2", "motivo-plan\t1", "plan line 1: expected motivo-plan"),
             ("mode\tcounts", "mode\tall", "plan line 3: expected mode"),
             ("holdout\t100", "holdout\t501", "plan line 4: expected holdout"),
             ("\tthrill", "\tThrill", "plan line 5: expected motivators"),
+            ("\t4\t7\t", "\t4\t8\t", "plan line 11: expected experience"),
+            ("\t4\t7\t", "\t4\t0\t", "plan line 11: expected experience"),
+            ("\t4\t7\t", "\t4\t", "plan line 11: expected experience"),
             ("\tneutral\t2", "\t2", "plan line 11: expected experience"),
             ("\nend\t", "\nend\t1", "expected end"),
         ] {

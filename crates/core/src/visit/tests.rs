@@ -22,6 +22,7 @@ fn plan() -> Plan {
             kind: Kind::WelcomeNote,
             place: Place::Toast,
             evidence: 3,
+            phases: 7,
             variants,
         }],
     }
