@@ -14,11 +14,13 @@ pub(crate) struct Catalogue {
 }
 
 /// The locales, the default one first.
-pub(super) const LOCALES: [&str; 2] = ["en", "de"];
+pub(super) const LOCALES: [&str; 4] = ["en", "de", "fr", "ar"];
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 4] = [
     include_str!("../../../../www/messages/en.json"),
     include_str!("../../../../www/messages/de.json"),
+    include_str!("../../../../www/messages/fr.json"),
+    include_str!("../../../../www/messages/ar.json"),
 ];
 
 /// All catalogues, in the order of [`LOCALES`].

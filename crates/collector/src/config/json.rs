@@ -1,12 +1,10 @@
-//! Reads JSON with positions, and asks a value the questions that checks have.
-//! Never lenient: comments, trailing commas and doubled keys are mistakes.
+//! Asks a value of a file the questions that checks have, and keeps the answers that are mistakes.
+//! Never lenient: unknown and doubled keys are mistakes.
 
 use super::problem::Problem;
-use super::suggest::near_miss;
+use super::suggest::{near_miss, or_one_of};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::ops::RangeInclusive;
 
 /// A value and its JSON pointer.
@@ -19,6 +17,14 @@ pub(super) struct Node<'a> {
 impl<'a> Node<'a> {
     pub(super) fn root(value: &'a Value<'a>) -> Self {
         Self { value, pointer: String::new() }
+    }
+
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self.value, Value::Object(_))
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.value, Value::NullKeyword(_))
     }
 }
 
@@ -58,7 +64,7 @@ impl<'a> Check<'a> {
         self.wrong_at(node.value.start(), &node.pointer, what.into(), instead.into());
     }
 
-    fn wrong_at(&mut self, start: usize, pointer: &str, what: String, instead: String) {
+    pub(super) fn wrong_at(&mut self, start: usize, pointer: &str, what: String, instead: String) {
         let before = &self.text[..start];
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         self.problems.push(Problem {
@@ -182,66 +188,28 @@ impl<'a> Check<'a> {
         number
     }
 
+    pub(super) fn flag(&mut self, node: &Node<'a>) -> Option<bool> {
+        if let Value::BooleanLit(flag) = node.value {
+            return Some(flag.value);
+        }
+        self.wrong(node, format!("{} stands here.", found(node)), "Write true or false.");
+        None
+    }
+
     /// One of a few words.
     pub(super) fn word(&mut self, node: &Node<'a>, known: &[&'static str]) -> Option<&'static str> {
         let word = self.text(node, 200)?;
         let place = known.iter().find(|known| **known == word);
         if place.is_none() {
-            let instead = match near_miss(word, known) {
-                Some(near) => format!("Did you mean \"{near}\"?"),
-                None => format!("Write one of: {}.", known.join(", ")),
-            };
-            self.wrong(node, format!("\"{word}\" is not known here."), instead);
+            self.wrong(node, format!("\"{word}\" is not known here."), or_one_of(word, known));
         }
         place.copied()
     }
 }
 
-/// Parses the text, or adds the one syntax mistake.
-pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Option<Value<'a>> {
-    let strict = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    let mut check = Check::new(text);
-    let value = match parse_to_ast(text, &CollectOptions::default(), &strict) {
-        Ok(parsed) => parsed.value,
-        Err(error) => {
-            let start = error.range().start.min(text.len());
-            let instead = match error.kind() {
-                ParseErrorKind::CommentsNotAllowed => "JSON has no comments: take it out.",
-                ParseErrorKind::TrailingCommasNotAllowed => "Take out the comma before } or ].",
-                ParseErrorKind::ExpectedComma => "Put a comma after the value before this.",
-                ParseErrorKind::SingleQuotedStringsNotAllowed => "Use double quotes.",
-                ParseErrorKind::UnterminatedObject => "Add the closing }.",
-                ParseErrorKind::UnterminatedArray => "Add the closing ].",
-                ParseErrorKind::ExpectedStringObjectProperty => "Put the key in double quotes.",
-                _ => "Correct it here or just before; an editor that knows JSON marks the place.",
-            };
-            let what = format!("This is not JSON: {}.", lower_first(&error.kind().to_string()));
-            check.wrong_at(start, "", what, instead.into());
-            problems.append(&mut check.problems);
-            return None;
-        }
-    };
-    if value.is_none() {
-        let instead = "Start with {\"v\": 1, \"storefront\": \"my-shop\", \"experiences\": […]}.";
-        check.wrong_at(0, "", "The file is empty.".into(), instead.into());
-        problems.append(&mut check.problems);
-    }
-    value
-}
-
 fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
-    if let Some(reason) = super::forbidden::forbidden_key(name) {
+    let is_product = known.contains(&"was");
+    if let Some(reason) = super::forbidden::forbidden_key(name, is_product) {
         return (format!("\"{name}\" is not possible: {reason}."), "Leave it out.".into());
     }
     let instead = match near_miss(name, known) {
@@ -262,9 +230,4 @@ fn found(node: &Node<'_>) -> String {
         Value::Object(_) => "An object".into(),
         Value::Array(_) => "A list".into(),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
