@@ -47,12 +47,30 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_built_in_motivator_has_words() {
-        for id in motivo_core::motivator::DEFAULT.iter().chain(&["neutral"]) {
-            for part in ["title", "body", "action"] {
-                assert!(all()[0].texts.contains_key(&format!("welcome_note.{id}.{part}")), "{id}");
+    /// A kind that comes with words comes with all of them.
+    fn has_words(kind: &str, ids: &[&str]) {
+        let texts = &all()[0].texts;
+        if texts.keys().any(|key| key.starts_with(kind)) {
+            for id in ids {
+                for part in ["title", "body"] {
+                    let key = format!("{kind}{id}.{part}");
+                    assert!(texts.contains_key(&key), "{key}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn every_built_in_motivator_and_step_has_words() {
+        let variants = [&motivo_core::motivator::DEFAULT[..], &["neutral"]].concat();
+        has_words("welcome_note.", &variants);
+        has_words("curated_offer.", &variants);
+        let steps = ["size_guide", "guide", "video", "comparison", "reminder", "due"];
+        has_words("coach_nudge.", &steps);
+        assert!(
+            variants
+                .iter()
+                .all(|id| { all()[0].texts.contains_key(&format!("welcome_note.{id}.action")) })
+        );
     }
 }

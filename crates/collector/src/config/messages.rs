@@ -32,11 +32,8 @@ pub(super) fn messages(config: &Config, catalogue: &Catalogue) -> BTreeMap<Strin
                 texts.insert(key, words.clone());
             }
         }
-        for wording in built_in(config, catalogue, experience) {
-            for part in PARTS {
-                let key = format!("{wording}.{part}");
-                texts.extend(catalogue.texts.get(&key).map(|words| (key, words.clone())));
-            }
+        for key in built_in(config, catalogue, experience) {
+            texts.extend(catalogue.texts.get(&key).map(|words| (key, words.clone())));
         }
     }
     let theme = &config.theme;
@@ -72,29 +69,75 @@ fn own_texts<'a>(
     experience.variants.iter().filter_map(|variant| own(*variant)).collect()
 }
 
-/// The built-in wordings that an experience can need, as keys without their part. A coach nudge
-/// has one for its step; the others have one for each variant without words of the owner's.
+/// The keys of built-in words that an experience can need. A coach nudge has words for its step; the
+/// other kinds have words for each variant, needed where the owner wrote none.
 fn built_in(config: &Config, catalogue: &Catalogue, experience: &Experience) -> Vec<String> {
     let kind = experience.kind.id();
     if experience.kind == Kind::CoachNudge {
         let step = config.extras.get(&format!("x.{}.step", experience.id));
         let step = step.expect("a checked coach nudge has a step");
         // A reminder comes twice: offered, and when it is due.
-        let due = (step == "reminder").then(|| format!("{kind}.due"));
-        return std::iter::once(format!("{kind}.{step}")).chain(due).collect();
+        let due = (step == "reminder").then_some("due");
+        let steps = std::iter::once(step.as_str()).chain(due);
+        return steps.flat_map(|step| PARTS.map(|part| format!("{kind}.{step}.{part}"))).collect();
     }
     let own = own_texts(config, catalogue, experience);
-    // An offer's button stays the built-in one when the owner wrote no words for it.
-    let is_whole = |text: &Text| experience.kind == Kind::WelcomeNote || text.action.is_some();
-    let variants = experience.variants.iter().map(|variant| variant_id(&config.plan, *variant));
-    variants
-        .filter(|id| !own.iter().any(|text| text.variant == **id && is_whole(text)))
-        .map(|id| format!("{kind}.{id}"))
-        .collect()
+    let parts = |id: &str| match own.iter().find(|text| text.variant == id) {
+        None => PARTS.as_slice(),
+        // An offer's button keeps its words when the owner wrote only about the offer.
+        Some(text) if experience.kind != Kind::WelcomeNote && text.action.is_none() => &PARTS[2..],
+        Some(_) => &[],
+    };
+    let keys = experience.variants.iter().flat_map(|variant| {
+        let id = variant_id(&config.plan, *variant);
+        parts(id).iter().map(move |part| format!("{kind}.{id}.{part}"))
+    });
+    keys.collect()
 }
 
 /// Whether a key holds the wording of a variant or step: `<kind>.<variant>.title`, `.body`, `.action`.
 fn is_wording(key: &str) -> bool {
     let parts: Vec<&str> = key.split('.').collect();
     parts.len() == 3 && Kind::from_id(parts[0]).is_some() && PARTS.contains(&parts[2])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::check;
+
+    /// The message file of the config with every key, from a catalogue of these keys.
+    fn carried(keys: &[&str]) -> Vec<String> {
+        let config = check(include_str!("../../tests/configs/every.json")).expect("a good config");
+        let texts = keys.iter().map(|key| ((*key).to_owned(), "words".to_owned())).collect();
+        let texts = messages(&config, &Catalogue { locale: "en", texts });
+        keys.iter().filter(|key| texts.contains_key(**key)).map(|key| (*key).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_of_the_widget_are_carried_whatever_their_keys_look_like() {
+        let keys =
+            ["close", "panel.agency.title", "curated_offer.label", "coach_nudge.video.label"];
+        assert_eq!(carried(&keys), keys);
+    }
+
+    #[test]
+    fn only_the_wording_of_variants_and_steps_in_use_is_carried() {
+        let used = [
+            "welcome_note.neutral.title",
+            "curated_offer.order.action",
+            "coach_nudge.size_guide.body",
+            "coach_nudge.reminder.action",
+            "coach_nudge.due.title",
+        ];
+        assert_eq!(carried(&used), used);
+        let unused = [
+            "welcome_note.thrill.title",
+            "curated_offer.neutral.title",
+            "curated_offer.neutral.action",
+            "curated_offer.belonging.body",
+            "pulse.neutral.title",
+        ];
+        assert_eq!(carried(&unused), [""; 0]);
+    }
 }
