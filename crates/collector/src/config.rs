@@ -4,7 +4,7 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`problem`] | a mistake: what, where, what to write instead |
-//! | `file`, `json` | reads JSON with positions; the questions a check asks of a value |
+//! | `file`, `node`, `json` | reads JSON with positions; the questions a check asks of a value |
 //! | `check` | the top level; `settings`, `match_rule`, `actions`, `products`, `support` its parts |
 //! | `experience` | the list; `kind`, `step`, `place`, `when`, `variant`, `words` its parts |
 //! | [`feed`](mod@feed) | the shop's product feed, checked beside its config |
@@ -28,6 +28,7 @@ mod kind;
 mod match_rule;
 mod messages;
 mod name;
+mod node;
 mod phrase;
 mod place;
 pub mod problem;

@@ -1,48 +1,12 @@
 //! Asks a value of a file the questions that checks have, and keeps the answers that are mistakes.
 //! Never lenient: unknown and doubled keys are mistakes.
 
+pub(super) use super::node::{Members, Node};
 use super::problem::Problem;
 use super::suggest::{near_miss, or_one_of};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use std::ops::RangeInclusive;
-
-/// A value and its JSON pointer.
-#[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
-    value: &'a Value<'a>,
-    pub(super) pointer: String,
-}
-
-impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value<'a>) -> Self {
-        Self { value, pointer: String::new() }
-    }
-
-    pub(super) fn is_object(&self) -> bool {
-        matches!(self.value, Value::Object(_))
-    }
-
-    pub(super) fn is_null(&self) -> bool {
-        matches!(self.value, Value::NullKeyword(_))
-    }
-}
-
-/// The members of an object, and the object for what is missing.
-pub(super) struct Members<'a> {
-    pub(super) node: Node<'a>,
-    pairs: Vec<(&'a str, Node<'a>)>,
-}
-
-impl<'a> Members<'a> {
-    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
-        self.pairs.iter().find(|(name, _)| *name == key).map(|(_, node)| node)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &Node<'a>)> {
-        self.pairs.iter().map(|(name, node)| (*name, node))
-    }
-}
 
 /// Collects mistakes while values are asked.
 pub(super) struct Check<'a> {
@@ -79,7 +43,7 @@ impl<'a> Check<'a> {
     /// An object's members. Keys outside `known` are mistakes; no `known` keys: any key may be.
     pub(super) fn object(&mut self, node: &Node<'a>, known: &[&str]) -> Option<Members<'a>> {
         let Value::Object(object) = node.value else {
-            self.wrong(node, format!("{} stands here.", found(node)), "Write an object: {…}.");
+            self.wrong(node, format!("{} stands here.", node.found()), "Write an object: {…}.");
             return None;
         };
         let mut pairs: Vec<(&str, Node<'_>)> = Vec::new();
@@ -117,7 +81,7 @@ impl<'a> Check<'a> {
 
     pub(super) fn list(&mut self, node: &Node<'a>) -> Option<Vec<Node<'a>>> {
         let Value::Array(array) = node.value else {
-            self.wrong(node, format!("{} stands here.", found(node)), "Write a list: […].");
+            self.wrong(node, format!("{} stands here.", node.found()), "Write a list: […].");
             return None;
         };
         let element = |(index, value)| {
@@ -130,7 +94,7 @@ impl<'a> Check<'a> {
     /// A text on one line, without control characters, not empty, of at most `max` characters.
     pub(super) fn text(&mut self, node: &Node<'a>, max: usize) -> Option<&'a str> {
         let Value::StringLit(text) = node.value else {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             self.wrong(node, what, "Write a text in quotes: \"…\".");
             return None;
         };
@@ -160,7 +124,7 @@ impl<'a> Check<'a> {
         };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             self.wrong(
                 node,
                 what,
@@ -177,7 +141,7 @@ impl<'a> Check<'a> {
         };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             let (low, high) = (range.start(), range.end());
             let instead = match low == high {
                 true => format!("Write {low}."),
@@ -192,7 +156,7 @@ impl<'a> Check<'a> {
         if let Value::BooleanLit(flag) = node.value {
             return Some(flag.value);
         }
-        self.wrong(node, format!("{} stands here.", found(node)), "Write true or false.");
+        self.wrong(node, format!("{} stands here.", node.found()), "Write true or false.");
         None
     }
 
@@ -217,17 +181,4 @@ fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
         None => format!("Leave it out, or use one of: {}.", known.join(", ")),
     };
     (format!("\"{name}\" is not a known key here."), instead)
-}
-
-fn found(node: &Node<'_>) -> String {
-    match node.value {
-        Value::StringLit(text) => {
-            format!("\"{}\"", text.value.chars().take(40).collect::<String>())
-        }
-        Value::NumberLit(number) => number.value.to_owned(),
-        Value::BooleanLit(flag) => flag.value.to_string(),
-        Value::NullKeyword(_) => "null".into(),
-        Value::Object(_) => "An object".into(),
-        Value::Array(_) => "A list".into(),
-    }
 }
