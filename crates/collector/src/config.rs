@@ -4,31 +4,51 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`problem`] | a mistake: what, where, what to write instead |
-//! | `json` | reads JSON with positions; the questions a check asks of a value |
-//! | `check` | the top level; `experience`, `match_rule`, `settings` check its parts |
-//! | `address`, `selector`, `suggest` | one rule each, used by several parts |
-//! | `fairness`, `forbidden` | words, keys and motivators that no experience may use |
-//! | `catalogue`, [`compile`](mod@compile) | from a valid config to plan and messages |
+//! | `file`, `node`, `json` | reads JSON with positions; the questions a check asks of a value |
+//! | `check` | the top level; `settings`, `match_rule`, `actions`, `products`, `support` its parts |
+//! | `experience` | the list; `kind`, `step`, `place`, `when`, `variant`, `words` its parts |
+//! | [`feed`](mod@feed) | the shop's product feed, checked beside its config |
+//! | `address`, `selector`, `name`, `suggest` | one rule each, used by several parts |
+//! | `fairness`, `phrase`, `forbidden` | words, keys and motivators that no experience may use |
+//! | `catalogue`, `messages`, `colour`, [`compile`](mod@compile) | from a valid config to plan and messages |
 
+mod actions;
 mod address;
 pub(crate) mod catalogue;
 mod check;
+mod colour;
 pub mod compile;
 mod experience;
 mod fairness;
+pub mod feed;
+mod file;
 mod forbidden;
 mod json;
+mod kind;
 mod match_rule;
+mod messages;
+mod name;
+mod node;
+mod phrase;
+mod place;
 pub mod problem;
+mod products;
 mod selector;
 mod settings;
+mod step;
 mod suggest;
+mod support;
+mod variant;
+mod when;
+mod words;
 
 pub use check::check;
 pub use compile::{Compiled, compile};
+pub use feed::{Feed, check_feed};
 pub use problem::{Problem, Problems};
 
 use motivo_core::plan::Plan;
+use std::collections::BTreeMap;
 
 /// A checked config: nothing is left to refuse.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +64,8 @@ pub struct Config {
     pub theme: Theme,
     /// The owner's own words.
     pub texts: Vec<Text>,
-    /// Where variants lead, and their pictures.
-    pub links: Vec<Link>,
+    /// What else the page needs, by key of the message file: addresses, selectors, actions.
+    pub extras: BTreeMap<String, String>,
 }
 
 /// Three settings fit the experiences to the shop's look.
@@ -57,19 +77,6 @@ pub struct Theme {
     pub radius: u8,
     /// A CSS font family, or `inherit`.
     pub font: String,
-}
-
-/// Where a variant's button leads, and its picture; empty for none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The experience's id.
-    pub experience: String,
-    /// The variant's identifier: a motivator or `neutral`.
-    pub variant: String,
-    /// The button's address.
-    pub href: String,
-    /// The picture's address.
-    pub image: String,
 }
 
 /// The owner's words for a variant in one locale.

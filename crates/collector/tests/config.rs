@@ -1,6 +1,6 @@
 //! motivo.json: what is refused and in which words, and what a good one is compiled into.
 
-use motivo_collector::config::{check, compile};
+use motivo_collector::config::{check, check_feed, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,49 @@ fn every_mistake_of_a_file_is_told_at_once_with_its_place_and_the_way_out() {
 #[test]
 fn unfair_words_are_refused_with_the_reason() {
     refused_as_written_down("unfair");
+}
+
+#[test]
+fn each_kind_place_and_action_says_what_it_misses_and_what_is_not_its_own() {
+    refused_as_written_down("experiences");
+}
+
+#[test]
+fn every_mistake_of_a_feed_is_told_against_its_config() {
+    let plan = check(&read("tests/configs/every.json")).expect("a good config").plan;
+    let feed = check_feed(&read("tests/configs/feed.json"), &plan).expect("a good feed");
+    assert_eq!((feed.products, feed.tagged, feed.unavailable), (3, 1, 1));
+    let problems = check_feed(&read("tests/configs/feed-mistakes.json"), &plan);
+    let got = problems.expect_err("it has mistakes").in_file("feed.json");
+    assert_eq!(got, read("tests/configs/feed-mistakes.txt"));
+    let empty = check_feed("", &plan).expect_err("nothing").in_file("feed.json");
+    assert!(empty.contains("Start with {\"v\": 1, \"currency\": \"EUR\""), "{empty}");
+}
+
+#[test]
+fn what_is_too_long_a_list_is_refused() {
+    let listed = |list: &str, entry: &str, count: usize| {
+        let entries = vec![entry; count].join(", ");
+        let rest = if list == "experiences" { "" } else { ", \"experiences\": []" };
+        let text = format!("{{\"v\": 1, \"storefront\": \"a\", \"{list}\": [{entries}]{rest}}}");
+        check(&text).expect_err("ids are doubled at least").in_file("f")
+    };
+    for (list, most, told) in [
+        ("experiences", 32, "There are 33 experiences.\n  Keep 32 at most"),
+        ("actions", 10, "There are 11 actions.\n  Keep 10 at most"),
+    ] {
+        assert!(!listed(list, "{}", most).contains("There are"), "{list}");
+        assert!(listed(list, "{}", most + 1).contains(told), "{list}");
+    }
+    let plan = check(&read("tests/configs/every.json")).expect("a good config").plan;
+    let feed = |count: usize| {
+        let product = |id| format!("{{\"id\":\"{id}\",\"url\":\"/\",\"title\":\"A\",\"price\":1}}");
+        let products = (0..count).map(product).collect::<Vec<_>>().join(",");
+        check_feed(&format!("{{\"v\":1,\"currency\":\"EUR\",\"products\":[{products}]}}"), &plan)
+    };
+    assert_eq!(feed(5_000).expect("as many as may be").products, 5_000);
+    let told = feed(5_001).expect_err("one too many").in_file("f");
+    assert!(told.contains("There are 5001 products.\n  Keep 5000 at most"), "{told}");
 }
 
 #[test]
@@ -97,4 +140,49 @@ fn a_motivator_of_the_owners_own_has_words_in_every_language() {
         assert!(texts.get("welcome_note.belonging.title").is_none(), "nothing is carried unused");
         assert_eq!(texts["x.welcome.neutral.href"], "/", "{locale}");
     }
+}
+
+#[test]
+fn what_the_owner_wrote_beside_words_reaches_the_page_and_nothing_else_does() {
+    let compiled = compile(&check(&read("tests/configs/every.json")).expect("a good config"));
+    let texts: serde_json::Value =
+        serde_json::from_str(&compiled.messages["en"]).expect("a map of texts");
+    for (key, value) in [
+        ("feed", "/feed.json"),
+        ("products.selector", ".product_pod"),
+        ("products.title", "h3 a"),
+        ("products.price", ".price_color"),
+        ("products.image", "img"),
+        ("action.event.event", "shop:add"),
+        ("action.cart.post", "/basket/add/{id}/"),
+        ("action.cart.fields", "quantity=1&id=p+{id}"),
+        ("action.cart.token", "csrfmiddlewaretoken"),
+        ("support.email", "hello@shop.example"),
+        ("support.phone", "+49 30 1234567"),
+        ("support.url", "/help#talk"),
+        ("x.welcome.url", "/product-*"),
+        ("x.welcome.neutral.image", "/art/hello.svg"),
+        ("x.offers.slot", "#offers"),
+        ("x.offers.offers", "4"),
+        ("x.offers.action", "cart"),
+        ("x.offers.neutral.action", "Look at it"),
+        ("x.sizes.near", "#sizes"),
+        ("x.sizes.step", "size_guide"),
+        ("x.sizes.neutral.href", "/help.html#sizes"),
+        ("x.sizes.order.title", "Sizes, in order"),
+        ("x.film.captions", "/film/boots.{locale}.vtt"),
+        ("x.film.neutral.image", "/film/boots.jpg"),
+        ("x.beside.offers", "3"),
+        ("theme.accent", "#ffd400"),
+        ("theme.on", "#000000"),
+        ("theme.dark", "#ffd400"),
+        ("theme.radius", "0px"),
+    ] {
+        assert_eq!(texts[key], value, "{key}");
+    }
+    for key in ["action.event.post", "x.care.near", "x.later.offers", "x.welcome.slot"] {
+        assert!(texts.get(key).is_none(), "{key}");
+    }
+    let phases: Vec<u8> = compiled.plan.experiences.iter().map(|of| of.phases).collect();
+    assert_eq!(phases, [3, 7, 7, 7, 7, 2, 7]);
 }

@@ -92,6 +92,40 @@ async fn a_clear_lift_is_told_with_its_interval_and_drawn_over_the_days() {
 }
 
 #[tokio::test]
+async fn every_kind_that_the_plan_shows_has_a_table_under_its_name() {
+    let shop = Shop::of("every.json");
+    let mut lines = Vec::new();
+    for visit in 0..40 {
+        lines.push("visit 0 no abstained 2".to_owned());
+        for (arm, outcome) in [("curated_offer/2", "shown"), ("coach_nudge/neutral", "shown")] {
+            lines.push(format!("outcome 0 abstained request {arm} 0 10 20 {outcome} 0 0"));
+        }
+        if visit < 20 {
+            lines.push(
+                "outcome 0 abstained request coach_nudge/neutral 0 10 20 engaged 0 3".to_owned(),
+            );
+        }
+    }
+    for (id, line) in lines.iter().enumerate() {
+        let record = record(id as u128 + 1, line).replace(" shop ", " every-key ");
+        let request = axum::http::Request::post("/v1/records");
+        let answer = shop.send(request.body(record.into()).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+    }
+    let text = read(&shop, "").await;
+    for told in [
+        "Welcome note Variant Shown",
+        "Curated offer Variant Shown Engaged Dismissed Converted Holdout Holdout converted all 40 under 20",
+        "Engaged: a product was opened or put in the cart.",
+        "Coach nudge Variant Shown",
+        "all 40 20 50.0 %",
+        "Together: sizes, care, film, beside, later.",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn a_free_range_and_an_unknown_storefront_are_refused_in_words() {
     let shop = Shop::open();
     for (query, told) in [

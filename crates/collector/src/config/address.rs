@@ -1,8 +1,37 @@
 //! Whether an address may stand in a config: on the shop's own site, or http(s).
 //! Never a script, a data URL or credentials.
 
-/// Says what is wrong with the address of a link or picture.
-pub(super) fn mistake(address: &str) -> Option<String> {
+use super::json::{Check, Node};
+
+/// The address of a link, picture or file; `None` after a mistake.
+pub(super) fn read<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let address = check.text(node, 500)?;
+    if let Some(mistake) = mistake(address) {
+        let instead = "Write a path of your shop (\"/category\") or an https:// address.";
+        check.wrong(node, format!("The address cannot be used: {mistake}."), instead);
+        return None;
+    }
+    Some(address)
+}
+
+/// A pattern for the path of pages; `None` after a mistake.
+pub(super) fn pattern<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let pattern = check.text(node, 300)?;
+    if let Some(mistake) = pattern_mistake(pattern) {
+        let what = format!("The pattern cannot be right: {mistake}.");
+        check.wrong(node, what, "Write a path with * for anything: \"/category/*\".");
+        return None;
+    }
+    Some(pattern)
+}
+
+/// Whether an address names its host, so that it may be on another site.
+pub(super) fn is_absolute(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+fn mistake(address: &str) -> Option<String> {
     if address.chars().any(|c| c.is_whitespace() || c == '\\' || c == '"' || c == '<') {
         return Some("it holds a space, a quote or another sign that addresses do not have".into());
     }
@@ -22,8 +51,7 @@ pub(super) fn mistake(address: &str) -> Option<String> {
     scheme.map(|(scheme, _)| format!("\"{scheme}:\" is not allowed"))
 }
 
-/// Says what is wrong with a pattern for the path of pages.
-pub(super) fn pattern_mistake(pattern: &str) -> Option<&'static str> {
+fn pattern_mistake(pattern: &str) -> Option<&'static str> {
     if !pattern.starts_with(['/', '*']) {
         return Some("a path starts with / (or * for anything)");
     }

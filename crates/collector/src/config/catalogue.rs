@@ -14,11 +14,13 @@ pub(crate) struct Catalogue {
 }
 
 /// The locales, the default one first.
-pub(super) const LOCALES: [&str; 2] = ["en", "de"];
+pub(super) const LOCALES: [&str; 4] = ["en", "de", "fr", "ar"];
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 4] = [
     include_str!("../../../../www/messages/en.json"),
     include_str!("../../../../www/messages/de.json"),
+    include_str!("../../../../www/messages/fr.json"),
+    include_str!("../../../../www/messages/ar.json"),
 ];
 
 /// All catalogues, in the order of [`LOCALES`].
@@ -45,12 +47,30 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_built_in_motivator_has_words() {
-        for id in motivo_core::motivator::DEFAULT.iter().chain(&["neutral"]) {
-            for part in ["title", "body", "action"] {
-                assert!(all()[0].texts.contains_key(&format!("welcome_note.{id}.{part}")), "{id}");
+    /// A kind that comes with words comes with all of them.
+    fn has_words(kind: &str, ids: &[&str]) {
+        let texts = &all()[0].texts;
+        if texts.keys().any(|key| key.starts_with(kind)) {
+            for id in ids {
+                for part in ["title", "body"] {
+                    let key = format!("{kind}{id}.{part}");
+                    assert!(texts.contains_key(&key), "{key}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn every_built_in_motivator_and_step_has_words() {
+        let variants = [&motivo_core::motivator::DEFAULT[..], &["neutral"]].concat();
+        has_words("welcome_note.", &variants);
+        has_words("curated_offer.", &variants);
+        let steps = ["size_guide", "guide", "video", "comparison", "reminder", "due"];
+        has_words("coach_nudge.", &steps);
+        assert!(
+            variants
+                .iter()
+                .all(|id| { all()[0].texts.contains_key(&format!("welcome_note.{id}.action")) })
+        );
     }
 }

@@ -1,14 +1,16 @@
 //! Checks a motivo.json from the top: all mistakes at once, in the order of the file.
 //! Never returns a config with a mistake in it.
 
-use super::json::{Check, Members, Node, parse};
+use super::experience::{Found, Known, experiences};
+use super::json::{Check, Members, Node};
 use super::problem::Problems;
-use super::{Config, experience, match_rule, settings};
+use super::{Config, actions, file, match_rule, products, settings, support};
 use motivo_core::is_storefront;
 use motivo_core::motivator::Motivators;
 use motivo_core::plan::{Plan, Reward};
+use std::collections::BTreeMap;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema",
     "v",
     "storefront",
@@ -19,6 +21,7 @@ const KEYS: [&str; 15] = [
     "actions",
     "support",
     "feed",
+    "products",
     "holdout",
     "consent",
     "privacy",
@@ -31,20 +34,8 @@ const KEYS: [&str; 15] = [
 /// # Errors
 /// All its mistakes, each with its place and what to write instead.
 pub fn check(text: &str) -> Result<Config, Problems> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut problems = Vec::new();
-    let config = parse(text, &mut problems).and_then(|value| {
-        let mut check = Check::new(text);
-        let config = top(&mut check, &Node::root(&value));
-        problems.append(&mut check.problems);
-        config
-    });
-    problems.sort();
-    problems.dedup();
-    match config {
-        Some(config) if problems.is_empty() => Ok(config),
-        _ => Err(Problems(problems)),
-    }
+    let example = "{\"v\": 1, \"storefront\": \"my-shop\", \"experiences\": […]}";
+    file::read(text, example, top)
 }
 
 fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
@@ -61,11 +52,17 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         Some(node) => match_rule::tags(check, node, motivators.as_ref()),
         None => Vec::new(),
     };
-    let listed = check.need(&members, "experiences", "\"experiences\": […]").cloned();
-    let found = match &listed {
-        Some(node) => experience::experiences(check, node, motivators.as_ref()),
-        None => experience::Found::default(),
+    let mut extras = BTreeMap::new();
+    let feed = products::products(check, &members, &mut extras);
+    let actions = actions::actions(check, members.get("actions"), &mut extras);
+    support::support(check, &members, &mut extras);
+    let listed = check.need(&members, "experiences", "\"experiences\": […]");
+    let known = Known { motivators: motivators.as_ref(), actions: &actions, feed };
+    let mut found = match listed {
+        Some(node) => experiences(check, node, known),
+        None => Found::default(),
     };
+    extras.append(&mut found.extras);
     let theme = settings::theme(check, members.get("theme"));
     let consent_granted = consent(check, &members);
     if let Some(node) = members.get("touchpoints") {
@@ -74,7 +71,6 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
     }
-    settings::later(check, &members);
     let (mode, k) = settings::privacy(check, members.get("privacy"));
     let (reward, bounds) = match members.get("reward") {
         Some(node) => settings::reward(check, node),
@@ -91,8 +87,7 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         tags,
         experiences: found.experiences,
     };
-    let (texts, links) = (found.texts, found.links);
-    Some(Config { plan, k, consent_granted, theme, texts, links })
+    Some(Config { plan, k, consent_granted, theme, texts: found.texts, extras })
 }
 
 fn storefront<'a>(check: &mut Check<'a>, members: &Members<'a>) -> Option<String> {

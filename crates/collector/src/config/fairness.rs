@@ -2,8 +2,10 @@
 //! Never a judge of taste; each rule refuses a claim or a push that a fixed text cannot justify.
 //!
 //! The rules are in unfair.txt: `#` stands for a number, `~` for up to three words of any kind.
-//! Texts are compared in lower case, without punctuation. English and German.
+//! Texts are compared in lower case, without punctuation. English, German, French
+//! and Arabic.
 
+use super::phrase::{is_number, is_sum, matches, words};
 use std::sync::OnceLock;
 
 /// The headings of unfair.txt, why each group exists, and what to write instead. The last group is
@@ -70,45 +72,11 @@ pub(super) fn unfair(text: &str, for_one: bool) -> Option<(String, &'static str,
             }
         }
     }
-    let sum = words.iter().find(|word| for_one && is_sum(word))?;
+    let end = words.iter().position(|word| for_one && is_sum(word))?;
+    // Of "5 €" the number is a word of its own.
+    let start = end - usize::from(end > 0 && is_number(&words[end - 1]));
     let [_, reason, instead] = GROUPS[GROUPS.len() - 1];
-    Some((sum.clone(), reason, instead))
-}
-
-/// Lower-case words without punctuation; `'` and `%` stay, other signs part words.
-fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace(['\u{2019}', '\u{2018}', '\u{b4}', '`'], "'");
-    let kept = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '%' | '€' | '$' | '£');
-    text.split(|c| !kept(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// How many words the rule covers at the start of `words`.
-fn matches(rule: &[&str], words: &[String]) -> Option<usize> {
-    let Some((first, rest)) = rule.split_first() else { return Some(0) };
-    if *first == "~" {
-        let most = words.len().min(3);
-        return (0..=most).find_map(|skip| matches(rest, &words[skip..]).map(|n| n + skip));
-    }
-    let word = words.first()?;
-    let fits = match *first {
-        "#" => is_number(word),
-        known => word == known,
-    };
-    if fits { matches(rest, &words[1..]).map(|n| n + 1) } else { None }
-}
-
-fn is_number(word: &str) -> bool {
-    const NUMBERS: [&str; 20] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens",
-        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
-    ];
-    word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
-}
-
-/// A sum of money or a percentage: `€5`, `5€`, `20%`.
-fn is_sum(word: &str) -> bool {
-    let digits = word.contains(|c: char| c.is_ascii_digit());
-    digits && word.contains(['€', '$', '£', '%'])
+    Some((words[start..=end].join(" "), reason, instead))
 }
 
 #[cfg(test)]
@@ -116,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pressure_is_found_in_both_languages_whatever_the_punctuation() {
+    fn pressure_is_found_in_every_language_whatever_the_punctuation() {
         for (text, found) in [
             ("Only 3 left!", "only 3 left"),
             ("ONLY — two — LEFT", "only two left"),
@@ -129,6 +97,13 @@ mod tests {
             ("Nein danke, ich zahle lieber mehr", "nein danke ich"),
             ("We know how you feel", "we know how you feel"),
             ("Sale ends in 10 minutes", "ends in 10"),
+            ("Plus que 3 en stock !", "plus que 3 en stock"),
+            ("N\u{2019}attendez pas", "n'attendez pas"),
+            ("Ne manquez pas cette soirée", "ne manquez pas"),
+            ("Nous savons que vous aimez cela", "nous savons que vous"),
+            ("بقي ٣ فقط!", "بقي ٣ فقط"),
+            ("لا تُفَوِّت هذا المساء", "لا تفوت"),
+            ("عرضٌ محدود", "عرض محدود"),
         ] {
             assert_eq!(unfair(text, false).map(|u| u.0).as_deref(), Some(found), "{text}");
         }
@@ -150,6 +125,8 @@ mod tests {
             "Nur noch ein Klick",
             "Meet the three people behind this shop",
             "Heute ist ein guter Tag",
+            "Un chemin plus court que les trois autres",
+            "طريق أسرع إلى البيت",
         ] {
             assert_eq!(unfair(text, true), None, "{text}");
         }
@@ -157,7 +134,16 @@ mod tests {
 
     #[test]
     fn a_price_is_for_everybody() {
-        for text in ["20% off", "10 % Rabatt", "Now €5 less", "Use your voucher"] {
+        for text in [
+            "20% off",
+            "10 % Rabatt",
+            "Now €5 less",
+            "5 € weniger",
+            "Use your voucher",
+            "Une remise pour toi",
+            "خصم لك",
+            "٢٠٪",
+        ] {
             assert!(unfair(text, true).is_some(), "{text}");
             assert_eq!(unfair(text, false), None, "{text}");
         }
@@ -166,7 +152,7 @@ mod tests {
     #[test]
     fn no_built_in_text_breaks_a_rule() {
         for catalogue in super::super::catalogue::all() {
-            for (key, text) in catalogue.texts.iter().filter(|(key, _)| key.contains("welcome")) {
+            for (key, text) in &catalogue.texts {
                 assert_eq!(unfair(text, true), None, "{} {key}", catalogue.locale);
             }
         }

@@ -1,8 +1,9 @@
 //! What a config cannot even name: keys for unfair tricks, motivators made of distress.
 //! Never a list of all that is unfair; unknown keys are refused anyway, these with their reason.
 
-/// Why a key that an owner might wish for does not exist.
-pub(super) fn forbidden_key(key: &str) -> Option<&'static str> {
+/// Why a key that an owner might wish for does not exist. A product of the feed has a price of its
+/// own, so that a key about prices is only unknown there.
+pub(super) fn forbidden_key(key: &str, is_product: bool) -> Option<&'static str> {
     let key: String = key.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     let any = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
     if any(&["countdown", "timer", "deadline", "expires"]) {
@@ -16,7 +17,7 @@ pub(super) fn forbidden_key(key: &str) -> Option<&'static str> {
         Some("nothing is selected for the shopper beforehand")
     } else if any(&["declinetext", "denytext", "nothanks", "decline"]) {
         Some("declining is a plain close, in the widget's own words")
-    } else if any(&["price", "discount"]) {
+    } else if !is_product && any(&["price", "discount"]) {
         Some("a price never depends on a guess about the person")
     } else {
         None
@@ -76,8 +77,10 @@ mod tests {
     #[test]
     fn a_key_for_a_trick_is_refused_with_its_reason() {
         for key in ["countdown", "lowStock", "close_delay", "preselected", "decline_text"] {
-            assert!(forbidden_key(key).is_some(), "{key}");
+            assert!(forbidden_key(key, false).is_some(), "{key}");
         }
-        assert_eq!(forbidden_key("colour"), None);
+        assert_eq!(forbidden_key("colour", false), None);
+        assert!(forbidden_key("salePrice", false).is_some());
+        assert!(forbidden_key("salePrice", true).is_none());
     }
 }

@@ -1,42 +1,12 @@
-//! Reads JSON with positions, and asks a value the questions that checks have.
-//! Never lenient: comments, trailing commas and doubled keys are mistakes.
+//! Asks a value of a file the questions that checks have, and keeps the answers that are mistakes.
+//! Never lenient: unknown and doubled keys are mistakes.
 
+pub(super) use super::node::{Members, Node};
 use super::problem::Problem;
-use super::suggest::near_miss;
+use super::suggest::{near_miss, or_one_of};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::ops::RangeInclusive;
-
-/// A value and its JSON pointer.
-#[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
-    value: &'a Value<'a>,
-    pub(super) pointer: String,
-}
-
-impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value<'a>) -> Self {
-        Self { value, pointer: String::new() }
-    }
-}
-
-/// The members of an object, and the object for what is missing.
-pub(super) struct Members<'a> {
-    pub(super) node: Node<'a>,
-    pairs: Vec<(&'a str, Node<'a>)>,
-}
-
-impl<'a> Members<'a> {
-    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
-        self.pairs.iter().find(|(name, _)| *name == key).map(|(_, node)| node)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &Node<'a>)> {
-        self.pairs.iter().map(|(name, node)| (*name, node))
-    }
-}
 
 /// Collects mistakes while values are asked.
 pub(super) struct Check<'a> {
@@ -58,7 +28,7 @@ impl<'a> Check<'a> {
         self.wrong_at(node.value.start(), &node.pointer, what.into(), instead.into());
     }
 
-    fn wrong_at(&mut self, start: usize, pointer: &str, what: String, instead: String) {
+    pub(super) fn wrong_at(&mut self, start: usize, pointer: &str, what: String, instead: String) {
         let before = &self.text[..start];
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         self.problems.push(Problem {
@@ -73,7 +43,7 @@ impl<'a> Check<'a> {
     /// An object's members. Keys outside `known` are mistakes; no `known` keys: any key may be.
     pub(super) fn object(&mut self, node: &Node<'a>, known: &[&str]) -> Option<Members<'a>> {
         let Value::Object(object) = node.value else {
-            self.wrong(node, format!("{} stands here.", found(node)), "Write an object: {…}.");
+            self.wrong(node, format!("{} stands here.", node.found()), "Write an object: {…}.");
             return None;
         };
         let mut pairs: Vec<(&str, Node<'_>)> = Vec::new();
@@ -111,7 +81,7 @@ impl<'a> Check<'a> {
 
     pub(super) fn list(&mut self, node: &Node<'a>) -> Option<Vec<Node<'a>>> {
         let Value::Array(array) = node.value else {
-            self.wrong(node, format!("{} stands here.", found(node)), "Write a list: […].");
+            self.wrong(node, format!("{} stands here.", node.found()), "Write a list: […].");
             return None;
         };
         let element = |(index, value)| {
@@ -124,7 +94,7 @@ impl<'a> Check<'a> {
     /// A text on one line, without control characters, not empty, of at most `max` characters.
     pub(super) fn text(&mut self, node: &Node<'a>, max: usize) -> Option<&'a str> {
         let Value::StringLit(text) = node.value else {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             self.wrong(node, what, "Write a text in quotes: \"…\".");
             return None;
         };
@@ -154,7 +124,7 @@ impl<'a> Check<'a> {
         };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             self.wrong(
                 node,
                 what,
@@ -171,7 +141,7 @@ impl<'a> Check<'a> {
         };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            let what = format!("{} stands here.", found(node));
+            let what = format!("{} stands here.", node.found());
             let (low, high) = (range.start(), range.end());
             let instead = match low == high {
                 true => format!("Write {low}."),
@@ -182,66 +152,28 @@ impl<'a> Check<'a> {
         number
     }
 
+    pub(super) fn flag(&mut self, node: &Node<'a>) -> Option<bool> {
+        if let Value::BooleanLit(flag) = node.value {
+            return Some(flag.value);
+        }
+        self.wrong(node, format!("{} stands here.", node.found()), "Write true or false.");
+        None
+    }
+
     /// One of a few words.
     pub(super) fn word(&mut self, node: &Node<'a>, known: &[&'static str]) -> Option<&'static str> {
         let word = self.text(node, 200)?;
         let place = known.iter().find(|known| **known == word);
         if place.is_none() {
-            let instead = match near_miss(word, known) {
-                Some(near) => format!("Did you mean \"{near}\"?"),
-                None => format!("Write one of: {}.", known.join(", ")),
-            };
-            self.wrong(node, format!("\"{word}\" is not known here."), instead);
+            self.wrong(node, format!("\"{word}\" is not known here."), or_one_of(word, known));
         }
         place.copied()
     }
 }
 
-/// Parses the text, or adds the one syntax mistake.
-pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Option<Value<'a>> {
-    let strict = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    let mut check = Check::new(text);
-    let value = match parse_to_ast(text, &CollectOptions::default(), &strict) {
-        Ok(parsed) => parsed.value,
-        Err(error) => {
-            let start = error.range().start.min(text.len());
-            let instead = match error.kind() {
-                ParseErrorKind::CommentsNotAllowed => "JSON has no comments: take it out.",
-                ParseErrorKind::TrailingCommasNotAllowed => "Take out the comma before } or ].",
-                ParseErrorKind::ExpectedComma => "Put a comma after the value before this.",
-                ParseErrorKind::SingleQuotedStringsNotAllowed => "Use double quotes.",
-                ParseErrorKind::UnterminatedObject => "Add the closing }.",
-                ParseErrorKind::UnterminatedArray => "Add the closing ].",
-                ParseErrorKind::ExpectedStringObjectProperty => "Put the key in double quotes.",
-                _ => "Correct it here or just before; an editor that knows JSON marks the place.",
-            };
-            let what = format!("This is not JSON: {}.", lower_first(&error.kind().to_string()));
-            check.wrong_at(start, "", what, instead.into());
-            problems.append(&mut check.problems);
-            return None;
-        }
-    };
-    if value.is_none() {
-        let instead = "Start with {\"v\": 1, \"storefront\": \"my-shop\", \"experiences\": […]}.";
-        check.wrong_at(0, "", "The file is empty.".into(), instead.into());
-        problems.append(&mut check.problems);
-    }
-    value
-}
-
 fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
-    if let Some(reason) = super::forbidden::forbidden_key(name) {
+    let is_product = known.contains(&"was");
+    if let Some(reason) = super::forbidden::forbidden_key(name, is_product) {
         return (format!("\"{name}\" is not possible: {reason}."), "Leave it out.".into());
     }
     let instead = match near_miss(name, known) {
@@ -249,22 +181,4 @@ fn unknown_key(name: &str, known: &[&str]) -> (String, String) {
         None => format!("Leave it out, or use one of: {}.", known.join(", ")),
     };
     (format!("\"{name}\" is not a known key here."), instead)
-}
-
-fn found(node: &Node<'_>) -> String {
-    match node.value {
-        Value::StringLit(text) => {
-            format!("\"{}\"", text.value.chars().take(40).collect::<String>())
-        }
-        Value::NumberLit(number) => number.value.to_owned(),
-        Value::BooleanLit(flag) => flag.value.to_string(),
-        Value::NullKeyword(_) => "null".into(),
-        Value::Object(_) => "An object".into(),
-        Value::Array(_) => "A list".into(),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -109,28 +109,14 @@ fn tag<'a>(
 /// `match`: a selector, a path pattern or both.
 fn matching<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<(String, String)> {
     let members = check.object(node, &["selector", "url"])?;
-    let mut selector = "";
-    if let Some(node) = members.get("selector") {
-        selector = check.text(node, 300)?;
-        if let Some(mistake) = selector::mistake(selector) {
-            let instead = "Write a CSS selector that document.querySelector takes: \".story img\".";
-            check.wrong(node, format!("The selector cannot be right: {mistake}."), instead);
-        }
-    }
-    let mut url = "";
-    if let Some(node) = members.get("url") {
-        url = check.text(node, 300)?;
-        if let Some(mistake) = address::pattern_mistake(url) {
-            let what = format!("The pattern cannot be right: {mistake}.");
-            check.wrong(node, what, "Write a path with * for anything: \"/category/*\".");
-        }
-    }
+    let selector = members.get("selector").and_then(|node| selector::read(check, node));
+    let url = members.get("url").and_then(|node| address::pattern(check, node));
     if members.get("selector").is_none() && members.get("url").is_none() {
         let instead = "Write \"selector\", \"url\" or both: {\"selector\": \".story\"}.";
         check.wrong(node, "Nothing says which content is meant.", instead);
         return None;
     }
-    Some((selector.to_owned(), url.to_owned()))
+    Some((selector.unwrap_or("").to_owned(), url.unwrap_or("").to_owned()))
 }
 
 /// The touchpoints; checked now, measured by a later version.

@@ -1,8 +1,20 @@
 //! Whether a CSS selector can be right: brackets and quotes close, nothing is empty.
 //! Never a full CSS parser; the page ignores, with a word in the console, what a browser refuses.
 
-/// Says what is wrong with a selector.
-pub(super) fn mistake(selector: &str) -> Option<String> {
+use super::json::{Check, Node};
+
+/// A selector; `None` after a mistake.
+pub(super) fn read<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let selector = check.text(node, 300)?;
+    if let Some(mistake) = mistake(selector) {
+        let instead = "Write a CSS selector that document.querySelector takes: \".story img\".";
+        check.wrong(node, format!("The selector cannot be right: {mistake}."), instead);
+        return None;
+    }
+    Some(selector)
+}
+
+fn mistake(selector: &str) -> Option<String> {
     let mut open: Vec<char> = Vec::new();
     let mut quote: Option<char> = None;
     // The selector without what is quoted or escaped, where commas mean nothing.

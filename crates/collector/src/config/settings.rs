@@ -1,9 +1,8 @@
-//! Checks the small parts of a config: reward, theme, privacy, support, what comes later.
+//! Checks the small parts of a config: reward, theme, privacy.
 //! Never fills in a default silently where the owner wrote something wrong.
 
 use super::Theme;
-use super::address;
-use super::json::{Check, Members, Node};
+use super::json::{Check, Node};
 use motivo_core::plan::Reward;
 use motivo_core::symbols::Mode;
 
@@ -117,44 +116,4 @@ pub(super) fn privacy<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> (Mo
         k = visits;
     }
     (mode, k)
-}
-
-/// Support, feed and actions: checked now, used by a later version.
-pub(super) fn later<'a>(check: &mut Check<'a>, members: &Members<'a>) {
-    if let Some(node) = members.get("actions")
-        && let Some(first) = check.list(node).unwrap_or_default().first()
-    {
-        check.wrong(first, "Actions come with a later version.", "Write \"actions\": [].");
-    }
-    if let Some(node) = members.get("feed") {
-        link(check, node);
-    }
-    let Some(node) = members.get("support") else { return };
-    let Some(support) = check.object(node, &["email", "phone", "url"]) else { return };
-    if let Some(node) = support.get("url") {
-        link(check, node);
-    }
-    if let Some(node) = support.get("email")
-        && let Some(email) = check.text(node, 200)
-        && !email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-    {
-        check.wrong(node, format!("\"{email}\" is no e-mail address."), "Write name@shop.example.");
-    }
-    if let Some(node) = support.get("phone")
-        && let Some(phone) = check.text(node, 40)
-        && !phone.chars().all(|c| c.is_ascii_digit() || "+ -()/.".contains(c))
-    {
-        check.wrong(node, format!("\"{phone}\" is no phone number."), "Write +49 30 1234567.");
-    }
-}
-
-/// The address of a link or picture; `None` after a mistake.
-pub(super) fn link<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
-    let address = check.text(node, 500)?;
-    if let Some(mistake) = address::mistake(address) {
-        let instead = "Write a path of your shop (\"/category\") or an https:// address.";
-        check.wrong(node, format!("The address cannot be used: {mistake}."), instead);
-        return None;
-    }
-    Some(address)
 }

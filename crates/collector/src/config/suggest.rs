@@ -1,13 +1,24 @@
 //! "Did you mean": the known word that is nearest to a mistyped one.
 //! Never a guess at something far away.
 
-/// The nearest of `known`, if it is within a third of its letters.
+/// What to write instead of an unknown word.
+pub(super) fn or_one_of(word: &str, known: &[&str]) -> String {
+    match near_miss(word, known) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => format!("Write one of: {}.", known.join(", ")),
+    }
+}
+
+/// The nearest of `known`, if it is within a third of its letters, and most of them are right.
 pub(super) fn near_miss<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.to_lowercase().replace(['-', ' '], "_");
     known
         .iter()
         .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), *known))
-        .filter(|(distance, known)| *distance <= known.chars().count().div_ceil(3))
+        .filter(|(distance, known)| {
+            let letters = known.chars().count();
+            *distance <= letters.div_ceil(3) && distance * 2 < letters
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }
@@ -23,5 +34,6 @@ mod tests {
         assert_eq!(near_miss("Welcom_nte", &known), Some("welcome_note"));
         assert_eq!(near_miss("pusle", &known), Some("pulse"));
         assert_eq!(near_miss("banner", &known), None);
+        assert_eq!(near_miss("es", &["en", "de"]), None);
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn experiences(report: &Report) -> Markup {
 }
 
 fn experience_table(experience: &Experience, k: f64) -> Markup {
-    let name = words::name(experience.kind);
+    let (name, used) = words::kind(experience.kind);
     let (told, silent): (Vec<&Row>, Vec<&Row>) =
         experience.rows.iter().partition(|row| row.variant == "all" || row.tells());
     let silent: Vec<&str> = silent.iter().map(|row| row.variant.as_str()).collect();
@@ -55,6 +55,10 @@ fn experience_table(experience: &Experience, k: f64) -> Markup {
                     }
                 }
             }
+        }
+        p class="fine" {
+            "Engaged: " (used) "."
+            @if experience.ids.len() > 1 { " Together: " (experience.ids.join(", ")) "." }
         }
         (hidden_rows(&silent, k))
         @if experience.rows.iter().any(Row::withholds) {

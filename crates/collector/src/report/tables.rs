@@ -5,12 +5,15 @@ use super::disclose::{Cell, column};
 use super::sums::Sums;
 use crate::config::compile::variant_id;
 use motivo_core::plan::Plan;
+use motivo_core::symbols::Kind;
 use motivo_stats::proportion::Proportion;
 use motivo_stats::{Interval, Z95, difference};
 
 /// A kind with its variants.
 pub(super) struct Experience {
-    pub(super) kind: &'static str,
+    pub(super) kind: Kind,
+    /// The owner's names of all that is of this kind.
+    pub(super) ids: Vec<String>,
     /// Variant identifiers, and the whole kind as the last row, named `all`.
     pub(super) rows: Vec<Row>,
 }
@@ -66,11 +69,12 @@ pub(super) struct MotivatorRow {
 pub(super) fn experiences(sums: &Sums, plan: &Plan, k: f64) -> Vec<Experience> {
     let mut list: Vec<Experience> = Vec::new();
     for experience in &plan.experiences {
-        let kind = experience.kind.id();
+        let kind = experience.kind;
         if list.iter().any(|other| other.kind == kind) {
             continue;
         }
-        let same = plan.experiences.iter().filter(|other| other.kind == experience.kind);
+        let same = plan.experiences.iter().filter(|other| other.kind == kind);
+        let ids = same.clone().map(|experience| experience.id.clone()).collect();
         let mut variants: Vec<&str> = Vec::new();
         for variant in same.flat_map(|experience| &experience.variants) {
             let id = variant_id(plan, *variant);
@@ -78,7 +82,7 @@ pub(super) fn experiences(sums: &Sums, plan: &Plan, k: f64) -> Vec<Experience> {
                 variants.push(id);
             }
         }
-        list.push(Experience { kind, rows: rows(sums, kind, &variants, k) });
+        list.push(Experience { kind, ids, rows: rows(sums, kind.id(), &variants, k) });
     }
     list
 }

@@ -2,6 +2,7 @@
 //! Never more digits than they mean.
 
 use super::disclose::Cell;
+use motivo_core::symbols::Kind;
 use motivo_stats::Interval;
 
 /// A count with separated thousands.
@@ -49,9 +50,26 @@ pub(super) fn interval(interval: Interval) -> String {
     format!("{} to {}", points(interval.low), points(interval.high))
 }
 
-/// An identifier as words: `welcome_note` reads "welcome note".
+/// An identifier as words: `well_being` reads "well being".
 pub(super) fn name(id: &str) -> String {
     id.replace('_', " ")
+}
+
+/// A kind as a heading, and what using it means.
+pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::WelcomeNote => ("Welcome note", "its button was followed"),
+        Kind::CuratedOffer => ("Curated offer", "a product was opened or put in the cart"),
+        Kind::CoachNudge => (
+            "Coach nudge",
+            "a guide or compared product was opened, a film played or a reminder set",
+        ),
+        Kind::DesireResponse => ("Desire response", "it was used"),
+        Kind::AutomaticExecution => ("Automatic execution", "it was kept"),
+        Kind::Arrival => ("Arrival", "something new was opened"),
+        Kind::Recovery => ("Recovery", "help was taken"),
+        Kind::Pulse => ("Pulse", "it was answered"),
+    }
 }
 
 /// A refusal's reason as a sentence's end.

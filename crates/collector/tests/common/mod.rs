@@ -40,11 +40,29 @@ pub(crate) struct Answer {
 
 impl Shop {
     pub(crate) fn open() -> Self {
-        Self::with(|path| Box::new(Sqlite::open(path).expect("a new database")), 100, &[])
+        Self::of("shop.json")
+    }
+
+    /// With a config of the tests.
+    pub(crate) fn of(name: &str) -> Self {
+        let store = |path: &Path| {
+            let store: Box<dyn Store> = Box::new(Sqlite::open(path).expect("a new database"));
+            store
+        };
+        Self::start(config(name), store, 100, &[])
     }
 
     /// With a store, room in the queue and origins of the test's choice.
     pub(crate) fn with(
+        store: impl FnOnce(&Path) -> Box<dyn Store>,
+        room: usize,
+        origins: &[&str],
+    ) -> Self {
+        Self::start(config("shop.json"), store, room, origins)
+    }
+
+    fn start(
+        config: PathBuf,
         store: impl FnOnce(&Path) -> Box<dyn Store>,
         room: usize,
         origins: &[&str],
@@ -56,7 +74,7 @@ impl Shop {
         let queue = Queue::start(store(&path), room, Arc::clone(&rejections), today);
         let state = State::open(Parts {
             data: folder.path().to_owned(),
-            configs: vec![config("shop.json")],
+            configs: vec![config],
             origins: origins.iter().map(|origin| (*origin).to_owned()).collect(),
             queue,
             rejections,
