@@ -2,6 +2,7 @@
 //! Never minifies and never touches the wasm; `dist` does that.
 
 use crate::join::join;
+use crate::pages;
 use crate::run::root;
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -30,6 +31,7 @@ pub(crate) fn run() -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
         "TRUNK_STAGING_DIR is not set: `embed` is trunk's post_build hook, run `trunk build` instead",
     )?;
+    pages::write(&folder)?;
     for module in MODULES {
         name_by_module(&folder, module)?;
     }

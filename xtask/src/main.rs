@@ -2,7 +2,7 @@
 //! Never part of the product: nothing here reaches a shopper's page or the collector.
 //!
 //! ```text
-//! demo  test  dist  size  setup  embed      the commands
+//! demo  test  dist  size  setup  embed  pages  the commands
 //! tools, fetch, needs                        what a bare machine lacks
 //! shop, smoke, children                      what the demo is made of
 //! run                                        running other programs, with progress
@@ -17,6 +17,7 @@ mod embed;
 mod fetch;
 mod join;
 mod needs;
+mod pages;
 mod run;
 mod setup;
 mod shop;
@@ -49,6 +50,8 @@ enum Command {
     Setup,
     /// Finishes the embed files of a trunk build (trunk's post_build hook).
     Embed,
+    /// Renders the sample shop's pages into a folder, with everything they show.
+    Pages(pages::Options),
 }
 
 fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Size(options) => size::run(&options),
         Command::Setup => setup::run(),
         Command::Embed => embed::run(),
+        Command::Pages(options) => pages::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
