@@ -36,11 +36,9 @@ pub(crate) fn build(tools: &setup::Tools, plain: bool, dist: &Path) -> Result<()
     let new = root().join("target/dist.new");
     let _ = fs::remove_dir_all(&new);
     fs::create_dir_all(&new).with_context(|| format!("cannot create {}", new.display()))?;
-    write(&new, &embed::read(&root().join(SITE))?)?;
-    if !plain {
-        optimise(&new)?;
-    }
-    let files = embed::read(&new)?;
+    let files = embed::read(&root().join(SITE))?;
+    write(&new, &files)?;
+    let files = if plain { files } else { optimise(&new, &embed::inspector(&files)?)? };
     let base = format!("v/{}/", embed::version(&files));
     fs::write(new.join(LOADER), embed::loader(&base, &files)?)?;
     if !plain {
@@ -59,28 +57,33 @@ fn write(folder: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
-fn optimise(folder: &Path) -> Result<()> {
+/// Optimises all modules. The inspector comes first: the views' script names its hashes, which are
+/// `before` until then.
+fn optimise(folder: &Path, before: &str) -> Result<Files> {
     for module in embed::MODULES {
-        minify(&folder.join(format!("{module}.js")))?;
-        let wasm = folder.join(format!("{module}_bg.wasm"));
-        let mut opt = needs::node_program("wasm-opt");
-        // The module says itself which wasm features it uses; --all-features would let wasm-opt
-        // write some that browsers refuse. Against one -Oz the further rounds save the observer
-        // 190 B of brotli.
-        opt.args([
-            "-Oz",
-            "--generate-global-effects",
-            "-Oz",
-            "--flatten",
-            "--rereloop",
-            "-Oz",
-            "-Oz",
-        ]);
-        opt.args(["--strip-producers", "--strip-target-features"]);
-        opt.arg(&wasm).arg("-o").arg(&wasm);
-        quiet(&format!("wasm-opt {module}"), &mut opt)?;
+        wasm_opt(folder, module)?;
     }
-    Ok(())
+    minify(&folder.join(format!("{}.js", embed::INSPECTOR)))?;
+    let mut files = embed::read(folder)?;
+    let hashes = embed::inspector(&files)?;
+    embed::replace_in_views(&mut files, before, &hashes);
+    write(folder, &files)?;
+    for module in embed::MODULES.iter().filter(|module| **module != embed::INSPECTOR) {
+        minify(&folder.join(format!("{module}.js")))?;
+    }
+    embed::read(folder)
+}
+
+fn wasm_opt(folder: &Path, module: &str) -> Result<()> {
+    let wasm = folder.join(format!("{module}_bg.wasm"));
+    let mut opt = needs::node_program("wasm-opt");
+    // The module says itself which wasm features it uses; --all-features would let wasm-opt
+    // write some that browsers refuse. Against one -Oz the further rounds save the observer
+    // 190 B of brotli.
+    opt.args(["-Oz", "--generate-global-effects", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
+    opt.args(["--strip-producers", "--strip-target-features"]);
+    opt.arg(&wasm).arg("-o").arg(&wasm);
+    quiet(&format!("wasm-opt {module}"), &mut opt)
 }
 
 fn minify(script: &Path) -> Result<()> {

@@ -12,11 +12,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
-pub(crate) const MODULES: [&str; 2] = ["observer", "views"];
+pub(crate) const MODULES: [&str; 3] = [INSPECTOR, "observer", "views"];
+/// Only a preview loads it, so its hashes lie in the views' script and not in the loader.
+pub(crate) const INSPECTOR: &str = "inspector";
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
 const HEAD: &str = "(()=>{\n";
+/// Where www/observer/due says the inspector's hashes.
+const PLACE: &str = "__INSPECTOR__";
 
 /// File names and their contents, in name order.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -29,14 +33,39 @@ pub(crate) fn run() -> Result<()> {
     for module in MODULES {
         name_by_module(&folder, module)?;
     }
-    // The observer's glue is ours; the views' comes from wasm-bindgen.
+    // The observer's glue is ours; that of the two Leptos modules comes from wasm-bindgen.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
-    let views = folder.join("views.js");
-    let glue = fs::read_to_string(&views)
-        .with_context(|| format!("{}: has index.html a link for views?", views.display()))?;
-    fs::write(&views, wrap("views", &glue))?;
-    let files = read(&folder)?;
+    let hand_over = format!("window.motivo.$(\"{INSPECTOR}\", wasm_bindgen);\n");
+    glue(&folder, INSPECTOR, &hand_over)?;
+    glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
+    let mut files = read(&folder)?;
+    let hashes = inspector(&files)?;
+    replace_in_views(&mut files, PLACE, &hashes);
+    fs::write(folder.join("views.js"), &files["views.js"])?;
     fs::write(folder.join(LOADER), loader("", &files)?).context("cannot write the loader")
+}
+
+/// Wraps the glue of a module that lies in the folder.
+fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
+    let path = folder.join(format!("{module}.js"));
+    let glue = fs::read_to_string(&path)
+        .with_context(|| format!("{}: has index.html a link for {module}?", path.display()))?;
+    fs::write(&path, wrap(&glue, hand_over)).with_context(|| path.display().to_string())
+}
+
+/// The hashes of the inspector's two files, as the views' script says them.
+pub(crate) fn inspector(files: &Files) -> Result<String> {
+    let own = files.iter().filter(|(name, _)| name.starts_with(INSPECTOR));
+    let hashes: BTreeMap<_, _> = own.map(|(name, bytes)| (name, integrity(bytes))).collect();
+    Ok(serde_json::to_string(&hashes)?)
+}
+
+/// Puts the inspector's hashes into the views' script, in place of the placeholder or of hashes
+/// from before the inspector was optimised. A script that names neither stays as it is.
+pub(crate) fn replace_in_views(files: &mut Files, old: &str, hashes: &str) {
+    if let Some(script) = files.get_mut("views.js") {
+        *script = String::from_utf8_lossy(script).replace(old, hashes).into_bytes();
+    }
 }
 
 /// Trunk names a library's files after its package, `motivo-observer`; pages know the module.
@@ -51,16 +80,16 @@ fn name_by_module(folder: &Path, module: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes a no-modules glue file leak no global, and hands its module to the loader.
-/// What is wrapped already stays as it is.
-pub(crate) fn wrap(module: &str, glue: &str) -> String {
+/// Makes a no-modules glue file leak no global; what follows in its scope, such as the hand-over
+/// to the loader, sees it as `wasm_bindgen`. What is wrapped already stays as it is.
+pub(crate) fn wrap(glue: &str, follows: &str) -> String {
     if glue.starts_with(HEAD) {
         return glue.to_owned();
     }
-    format!("{HEAD}{}\nwindow.motivo.$(\"{module}\", wasm_bindgen);\n}})();\n", glue.trim_end())
+    format!("{HEAD}{}\n{follows}}})();\n", glue.trim_end())
 }
 
-/// Reads the files that the loader names.
+/// Reads the files of all modules.
 pub(crate) fn read(folder: &Path) -> Result<Files> {
     let names = MODULES.iter().flat_map(|m| [format!("{m}.js"), format!("{m}_bg.wasm")]);
     names
@@ -78,7 +107,8 @@ pub(crate) fn read(folder: &Path) -> Result<Files> {
 pub(crate) fn loader(base: &str, files: &Files) -> Result<String> {
     let path = root().join("www").join(LOADER);
     let template = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let hashes = files.iter().map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
+    let listed = files.iter().filter(|(name, _)| !name.starts_with(INSPECTOR));
+    let hashes = listed.map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
     fill(&template, base, &hashes).with_context(|| path.display().to_string())
 }
 
@@ -117,13 +147,34 @@ mod tests {
     }
 
     #[test]
-    fn wrapped_glue_declares_nothing_outside_and_reports_to_the_loader() {
-        let wrapped = wrap("views", "let wasm_bindgen = 1;\n");
+    fn wrapped_glue_declares_nothing_outside_and_is_seen_by_what_follows() {
+        let hand_over = "window.motivo.$(\"views\", wasm_bindgen);\n";
+        let wrapped = wrap("let wasm_bindgen = 1;\n", hand_over);
         assert_eq!(
             wrapped,
             "(()=>{\nlet wasm_bindgen = 1;\nwindow.motivo.$(\"views\", wasm_bindgen);\n})();\n"
         );
-        assert_eq!(wrap("views", &wrapped), wrapped, "wrapping twice changes nothing");
+        assert_eq!(wrap(&wrapped, hand_over), wrapped, "wrapping twice changes nothing");
+    }
+
+    #[test]
+    fn the_views_script_names_the_inspectors_last_hashes() {
+        let built = [("inspector.js", "glue"), ("views.js", "load(__INSPECTOR__);")];
+        let mut files = files(built);
+        let before = inspector(&files).expect("hashes");
+        replace_in_views(&mut files, PLACE, &before);
+        files.insert("inspector.js".into(), b"small".to_vec());
+        let after = inspector(&files).expect("hashes");
+        replace_in_views(&mut files, &before, &after);
+        let said = String::from_utf8_lossy(&files["views.js"]).into_owned();
+        assert_eq!(said, format!("load({{\"inspector.js\":\"{}\"}});", integrity(b"small")));
+    }
+
+    #[test]
+    fn the_loader_does_not_list_the_inspector() {
+        let files = files([("inspector.js", "a"), ("views.js", "b")]);
+        let script = loader("", &files).expect("www/motivo.js has both placeholders");
+        assert!(script.contains("\"views.js\"") && !script.contains("inspector.js"), "{script}");
     }
 
     #[test]

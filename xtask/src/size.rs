@@ -29,7 +29,8 @@ struct Budget {
 #[serde(deny_unknown_fields)]
 struct Limit {
     name: String,
-    brotli: usize,
+    /// `None`: measured and printed, not limited.
+    brotli: Option<usize>,
     files: Vec<String>,
     #[serde(default)]
     optional: Vec<String>,
@@ -46,7 +47,7 @@ struct Bytes {
 #[derive(Serialize)]
 struct Group {
     name: String,
-    budget: usize,
+    budget: Option<usize>,
     total: Bytes,
     files: Vec<(String, Bytes)>,
 }
@@ -110,13 +111,15 @@ fn print(group: &Group) {
         println!("  {name:<32} {:>9} {:>9} {:>9}", file.raw, file.gzip, file.brotli);
     }
     let Bytes { raw, gzip, brotli } = group.total;
-    println!("  {:<32} {raw:>9} {gzip:>9} {brotli:>9} {:>9}\n", "together", group.budget);
+    let budget = group.budget.map_or("none".to_owned(), |bytes| bytes.to_string());
+    println!("  {:<32} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}\n", "together");
 }
 
 /// What to say when a group costs more than it may.
 fn overrun(group: &Group) -> Option<String> {
     let Group { name, budget, total, .. } = group;
-    let over = total.brotli.checked_sub(*budget).filter(|over| *over > 0)?;
+    let budget = (*budget)?;
+    let over = total.brotli.checked_sub(budget).filter(|over| *over > 0)?;
     Some(format!(
         "{name} is {over} B past its budget ({} B brotli, {budget} B in budget.toml): make it \
          smaller, or raise the budget with a CHANGELOG line that says why",
@@ -128,23 +131,28 @@ fn overrun(group: &Group) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn group(brotli: usize, budget: usize) -> Group {
+    fn group(brotli: usize, budget: Option<usize>) -> Group {
         let total = Bytes { brotli, ..Bytes::default() };
         Group { name: "views".into(), budget, total, files: Vec::new() }
     }
 
     #[test]
     fn a_group_at_its_budget_passes_and_one_byte_more_is_named() {
-        assert_eq!(overrun(&group(100, 100)), None);
-        let said = overrun(&group(101, 100)).expect("past the budget");
+        assert_eq!(overrun(&group(100, Some(100))), None);
+        let said = overrun(&group(101, Some(100))).expect("past the budget");
         assert!(said.starts_with("views is 1 B past its budget (101 B brotli, 100 B"), "{said}");
+    }
+
+    #[test]
+    fn a_group_without_a_budget_is_never_past_it() {
+        assert_eq!(overrun(&group(usize::MAX, None)), None);
     }
 
     #[test]
     fn a_group_is_the_sum_of_its_files_and_skips_optional_ones_that_are_missing() {
         let limit = Limit {
             name: "both".into(),
-            brotli: 1,
+            brotli: None,
             files: vec!["Cargo.toml".into(), "budget.toml".into()],
             optional: vec!["no-such-file".into()],
         };
@@ -157,7 +165,7 @@ mod tests {
     fn a_missing_file_is_named() {
         let limit = Limit {
             name: "x".into(),
-            brotli: 1,
+            brotli: None,
             files: vec!["no-such-file".into()],
             optional: Vec::new(),
         };
