@@ -1,121 +1,102 @@
-//! The frame every experience shares: picture, title, actions, "Why am I seeing this?".
-//! Never says what a person feels; it says what was looked at and how to stop.
+//! The frame every experience shares: picture, title, content, "Why am I seeing this?".
+//! Never says what a person feels, never takes the focus.
 
-use crate::request::Callbacks;
+use crate::element::{Element, button, classed, element, live, part};
+use crate::experience::{Experience, Shared};
+use crate::state::State;
+use crate::why::why;
 use leptos::ev;
-use leptos::html::{ElementChild, a, button, details, div, h2, img, p, section, summary};
-use leptos::prelude::*;
-use std::rc::Rc;
+use leptos::leptos_dom::helpers::{set_timeout_with_handle, window_event_listener};
+use leptos::prelude::on_cleanup;
 use std::time::Duration;
-
-/// Words and picture of a card.
-pub(crate) struct Words {
-    pub(crate) label: String,
-    pub(crate) title: String,
-    pub(crate) body: String,
-    pub(crate) action: String,
-    pub(crate) href: String,
-    pub(crate) image: String,
-    pub(crate) not_for_me: String,
-    pub(crate) close: String,
-    pub(crate) why: String,
-    pub(crate) reasons: Vec<String>,
-    pub(crate) off: String,
-}
+use wasm_bindgen::JsCast;
 
 /// A screen reader notices a change of a live region, not its arrival.
 const ANNOUNCE_AFTER: Duration = Duration::from_millis(150);
 
-/// A card that can be used, sent away, asked for its reason, or turned off for good.
-///
-/// Builder syntax on purpose: `view!` renders static parts through `innerHTML`, which a page with
-/// Trusted Types refuses.
-pub(crate) fn card(kind: String, variant: String, words: Words, on: Callbacks) -> impl IntoView {
-    let on = Rc::new(on);
-    let dismiss = {
-        let on = on.clone();
-        move || on.outcome("dismissed")
-    };
-    let (dismiss_button, dismiss_escape) = (dismiss.clone(), dismiss.clone());
-    let escape = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Escape" && !event.default_prevented() {
-            dismiss_escape();
-        }
-    });
-    on_cleanup(move || escape.remove());
-    section()
-        .attr("part", "card")
-        .attr("class", "card")
-        .attr("aria-label", words.label.clone())
-        .attr("data-kind", kind)
-        .attr("data-variant", variant)
-        .child((
-            announcement(format!("{}: {}. {}", words.label, words.title, words.body)),
-            picture(words.image),
-            div().attr("class", "text").child((
-                h2().attr("part", "title").child(words.title),
-                p().attr("part", "body").child(words.body),
-                div().attr("class", "actions").child((
-                    action(words.action, words.href, on.clone()),
-                    button()
-                        .attr("type", "button")
-                        .attr("part", "dismiss")
-                        .on(ev::click, move |_| dismiss_button())
-                        .child(words.not_for_me),
-                )),
-                why(words.why, words.reasons, words.off, on),
-            )),
-            button()
-                .attr("type", "button")
-                .attr("class", "close")
-                .attr("part", "close")
-                .attr("aria-label", words.close)
-                .on(ev::click, move |_| dismiss())
-                .child("\u{00d7}"),
-        ))
+/// Where Escape means something else than "send the card away".
+const USES_ESCAPE: &str = "dialog,input,textarea,select,[contenteditable],[aria-modal=true]";
+
+/// A card with its content between the body and the reasons; `dismiss` stands beside the actions.
+pub(crate) fn card(of: &Shared, picture: String, content: Vec<Element>) -> Element {
+    escape(of);
+    let label = of.words.at(&[&of.kind, ".label"]);
+    let (title, body) = (of.text("title"), of.text("body"));
+    let announced = announcement([&label, ": ", &title, ". ", &body].concat());
+    let head = part("div", "head")
+        .child(part("p", "label").text(label.clone()))
+        .child(part("h2", "title").text(title))
+        .maybe((!body.is_empty()).then(|| part("p", "body").text(body)));
+    let text = part("div", "text").child(head).children(content).child(why(of));
+    let picture = (!picture.is_empty()).then(|| self::picture("picture", &picture));
+    let leave = of.clone();
+    part("section", "card")
+        .with("aria-label", &label)
+        .with("data-kind", &of.kind)
+        .with("data-variant", of.variant())
+        .with("data-step", &of.step)
+        .with("data-placement", &of.placement())
+        .child(announced)
+        .child(classed("div", "scroll").maybe(picture).child(text))
+        .child(close("close", of.words.get("close")).click(move || leave.leave()))
 }
 
-/// Tells a screen reader what appeared, without taking the focus.
-fn announcement(text: String) -> impl IntoView {
-    let said = RwSignal::new(String::new());
-    if let Ok(timer) = set_timeout_with_handle(move || said.set(text), ANNOUNCE_AFTER) {
+/// The row of a card's buttons; the last one sends it away, or closes it once it was used.
+pub(crate) fn actions(of: &Shared, action: Option<Element>) -> Element {
+    let of = of.clone();
+    let dismiss = live(move || {
+        let leave = of.clone();
+        let key = if of.engaged.is("engaged") { "close" } else { "not_for_me" };
+        button("dismiss", of.words.get(key)).click(move || leave.leave())
+    });
+    classed("div", "actions").maybe(action).add(dismiss)
+}
+
+/// A button with a cross, 44 px each way.
+pub(crate) fn close(name: &str, label: String) -> Element {
+    part("button", name).with("type", "button").with("aria-label", &label)
+}
+
+/// A picture that says nothing the words do not say.
+pub(crate) fn picture(name: &str, address: &str) -> Element {
+    part("img", name).with("src", address).with("alt", "").with("decoding", "async")
+}
+
+/// Tells a screen reader what appeared.
+fn announcement(text: String) -> Element {
+    let said = State::new();
+    let later = said.clone();
+    if let Ok(timer) = set_timeout_with_handle(move || later.set(&text), ANNOUNCE_AFTER) {
         on_cleanup(move || timer.clear());
     }
-    p().attr("class", "announcement").attr("role", "status").child(move || said.get())
+    status("unseen", said)
 }
 
-fn picture(image: String) -> Option<impl IntoView> {
-    (!image.is_empty()).then(|| {
-        img()
-            .attr("part", "picture")
-            .attr("src", image)
-            .attr("alt", "")
-            .attr("width", "320")
-            .attr("height", "200")
-    })
+/// A live region that says what the signal holds.
+pub(crate) fn status(name: &'static str, said: State) -> Element {
+    let words = live(move || element("span").text(said.get()));
+    classed("p", name).with("role", "status").add(words)
 }
 
-fn action(text: String, href: String, on: Rc<Callbacks>) -> Option<impl IntoView> {
-    (!href.is_empty()).then(|| {
-        a().attr("part", "action")
-            .attr("href", href)
-            .on(ev::click, move |_| on.outcome("engaged"))
-            .child(text)
-    })
+/// Escape sends the card away when the focus is in it, or when nobody else wants the key.
+fn escape(of: &Shared) {
+    let (of, inline) = (of.clone(), of.placement() == "inline");
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() && is_ours(&event, inline) {
+            Experience::leave(&of);
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
-fn why(question: String, reasons: Vec<String>, off: String, on: Rc<Callbacks>) -> impl IntoView {
-    let reasons: Vec<_> = reasons.into_iter().map(|reason| p().child(reason)).collect();
-    details().attr("part", "why").child((
-        summary().child(question),
-        reasons,
-        button()
-            .attr("type", "button")
-            .attr("part", "off")
-            .on(ev::click, move |event| {
-                event.stop_propagation();
-                on.off();
-            })
-            .child(off),
-    ))
+/// At the window, a key in a shadow root comes from its host.
+fn is_ours(event: &web_sys::KeyboardEvent, inline: bool) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(target) = target else { return !inline };
+    match target.shadow_root() {
+        Some(root) if target.tag_name().eq_ignore_ascii_case(crate::host::TAG) => {
+            matches!(root.query_selector("dialog[open]"), Ok(None))
+        }
+        _ => !inline && matches!(target.closest(USES_ESCAPE), Ok(None)),
+    }
 }

@@ -1,14 +1,17 @@
-//! The element that carries an experience: top layer, open shadow root, style sheet, theme.
+//! The element that carries what is shown: top layer or slot, open shadow root, style sheet, theme.
 //! Never touches anything else of the shop's page; dropping it leaves no trace.
 
-use crate::request::Request;
+use crate::place;
+use crate::plain::Plain;
+use crate::style;
+use crate::words::Words;
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{HtmlDialogElement, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 /// The host's own tag name, so that the observer can ignore it.
-const TAG: &str = "motivo-view";
+pub(crate) const TAG: &str = "motivo-view";
 
 /// An open host; gone from the page when dropped.
 pub(crate) struct Host {
@@ -18,48 +21,70 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    /// Puts an empty host at the end of the page, where it shifts nothing.
-    pub(crate) fn open(request: &Request) -> Result<Self, JsValue> {
-        let page = web_sys::window().and_then(|window| window.document());
-        let page = page.ok_or("no document")?;
-        let element: HtmlElement = page.create_element(TAG)?.unchecked_into();
-        element.set_lang(&request.locale());
-        element.set_dir(direction(&request.locale()));
-        // Without popover (older browsers) the host is a fixed box below the shop's own layers.
-        element.set_attribute("popover", "manual")?;
-        let style = element.style();
-        for part in ["accent", "radius", "font"] {
-            let value = request.message(&["theme.", part].concat());
-            style.set_property(&["--motivo-", part].concat(), &value)?;
-        }
-        let root = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(include_str!("card.css"))?;
-        js_sys::Reflect::set(&root, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet))?;
-        Ok(Self { element, root, mounted: None })
-    }
-
-    /// Renders into the shadow root and shows the host; the focus stays where it is.
-    pub(crate) fn mount(
-        mut self,
+    /// Renders into the host's shadow root and puts it where the request says; the focus stays
+    /// where it is. `placement` is `toast`, `popover`, `inline` or `panel`.
+    pub(crate) fn open(
+        handed: &Plain,
+        placement: &str,
         view: impl FnOnce() -> AnyView + 'static,
     ) -> Result<Self, JsValue> {
-        let page = self.element.owner_document().ok_or("no document")?;
+        let page = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+        let element: HtmlElement = page.create_element(TAG)?.unchecked_into();
+        dress(&element, handed, placement)?;
+        let root = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+        let sheet = style::sheet()?;
+        let sheets = js_sys::Array::of1(&sheet);
+        js_sys::Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets)?;
         let inner: HtmlElement = page.create_element("div")?.unchecked_into();
-        self.root.append_child(&inner)?;
-        page.body().ok_or("no body")?.append_child(&self.element)?;
+        root.append_child(&inner)?;
         let mounted: UnmountHandle<_> = mount_to(inner, view);
-        self.mounted = Some(Box::new(mounted));
-        let _without_popover = self.element.show_popover();
-        Ok(self)
+        let host = Self { element, root, mounted: Some(Box::new(mounted)) };
+        match handed.get("slot").dyn_into::<web_sys::Element>() {
+            Ok(slot) if placement == "inline" => slot.append_child(&host.element)?,
+            _ => page.body().ok_or("no body")?.append_child(&host.element)?,
+        };
+        if placement != "inline" && placement != "panel" {
+            // Without popover (older browsers) the host is a fixed box below the shop's own layers.
+            host.element.set_attribute("popover", "manual")?;
+            let _without_popover = host.element.show_popover();
+            place::beside(&host.element, handed)?;
+        }
+        Ok(host)
+    }
+
+    /// The modal dialog, where the view has one.
+    pub(crate) fn dialog(&self) -> Option<HtmlDialogElement> {
+        self.root.query_selector("dialog").ok()??.dyn_into().ok()
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
+        // Closing first brings the focus back to where it was.
+        if let Some(dialog) = self.dialog() {
+            dialog.close();
+        }
         self.mounted.take();
         self.element.remove();
     }
+}
+
+/// Language, direction and look.
+fn dress(element: &HtmlElement, handed: &Plain, placement: &str) -> Result<(), JsValue> {
+    let locale = handed.text("locale");
+    element.set_lang(&locale);
+    element.set_dir(direction(&locale));
+    element.set_attribute("data-place", placement)?;
+    element.set_attribute("data-theme", &handed.text("theme"))?;
+    let (words, style) = (Words::of(handed), element.style());
+    for part in ["accent", "on", "dark", "radius", "font"] {
+        style.set_property(&["--motivo-", part].concat(), &words.at(&["theme.", part]))?;
+    }
+    let reserved = handed.number("reserved");
+    if placement == "inline" && reserved > 0.0 {
+        style.set_property("--reserved", &place::px(reserved))?;
+    }
+    Ok(())
 }
 
 /// The writing direction of a language.

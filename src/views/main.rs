@@ -1,22 +1,48 @@
-//! What the shopper sees and touches: one component per experience, each in its own shadow root.
+//! What the shopper sees and touches: one component per experience, and the shopper's panel, each
+//! in its own shadow root.
 //! Never decides, stores, sends or reads the page: data comes in, callbacks go out.
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`request`] | the hand-over from the observer, through typed getters |
-//! | [`host`] | the element in the top layer with its shadow root, style sheet and theme |
-//! | [`card`] | the frame every experience shares: title, dismiss, "Why am I seeing this?" |
+//! | [`plain`], [`words`] | the hand-over from the observer; the message catalogue |
+//! | [`host`], [`place`], [`style`] | the element in the top layer or slot, where it stands, its look |
+//! | [`element`], [`state`] | how elements are built, and what makes them change |
+//! | [`experience`] | the request, its words, what the shopper did with it |
+//! | [`card`], [`why`], [`sheet`] | the frame every experience shares, and the modal sheet |
 //! | [`welcome_note`] | the welcome note |
+//! | [`curated_offer`] | the curated offer: [`product`], [`cart`], [`rank`] |
+//! | [`coach_nudge`] | the coach nudge: [`guide`], [`video`], [`comparison`], [`reminder`], [`due`] |
+//! | [`panel`] | the shopper's panel |
 
 mod card;
+mod cart;
+mod coach_nudge;
+mod comparison;
+mod curated_offer;
+mod due;
+mod element;
+mod experience;
+mod guide;
 mod host;
+mod panel;
+mod place;
+mod plain;
+mod product;
 mod rank;
-mod request;
+mod reminder;
+mod sheet;
+mod state;
+mod style;
+mod video;
 mod welcome_note;
+mod why;
+mod words;
 
+use element::Element;
+use experience::{Experience, Shared};
 use host::Host;
-use leptos::prelude::*;
-use request::{Callbacks, Request};
+use leptos::prelude::{ArcRwSignal, IntoAny, Set};
+use plain::Plain;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -36,14 +62,61 @@ impl Handle {
     }
 }
 
-/// Shows an experience.
+/// Shows an experience: `request` says what, `callbacks` hear what the shopper does with it.
 ///
 /// # Errors
 /// Says what the browser refused; nothing is left in the page then.
 #[wasm_bindgen]
-pub fn show(request: &Request, callbacks: Callbacks) -> Result<Handle, JsValue> {
-    let host = Host::open(request)?;
-    let data = welcome_note::Data::from(request);
-    let host = host.mount(move || welcome_note::welcome_note(data, callbacks).into_any())?;
+pub fn show(request: JsValue, callbacks: JsValue) -> Result<Handle, JsValue> {
+    let request = Plain(request);
+    let experience = Experience::of(request.clone(), Plain(callbacks));
+    let host = Host::open(&request, &experience.placement(), move || {
+        let views: Vec<_> = views(&experience).into_iter().map(Element::view).collect();
+        views.into_any()
+    })?;
     Ok(Handle { host: Some(host) })
+}
+
+fn views(of: &Shared) -> Vec<Element> {
+    match &of.kind[..] {
+        "curated_offer" => vec![curated_offer::curated_offer(of)],
+        "coach_nudge" => coach_nudge::coach_nudge(of),
+        _ => vec![welcome_note::welcome_note(of)],
+    }
+}
+
+/// The open panel; closing it leaves nothing in the page and brings the focus back.
+#[wasm_bindgen]
+pub struct PanelHandle {
+    host: Option<Host>,
+    snapshot: ArcRwSignal<Plain>,
+}
+
+#[wasm_bindgen]
+impl PanelHandle {
+    /// Shows a newer snapshot.
+    pub fn update(&self, snapshot: JsValue) {
+        self.snapshot.set(Plain(snapshot));
+    }
+
+    /// Takes the panel away; a second call does nothing.
+    pub fn close(&mut self) {
+        self.host.take();
+    }
+}
+
+/// Opens the shopper's panel.
+///
+/// # Errors
+/// Says what the browser refused; nothing is left in the page then.
+#[wasm_bindgen]
+pub fn panel(snapshot: JsValue, callbacks: JsValue) -> Result<PanelHandle, JsValue> {
+    let handed = Plain(snapshot);
+    let snapshot = ArcRwSignal::new(handed.clone());
+    let (followed, callbacks) = (snapshot.clone(), Plain(callbacks));
+    let host = Host::open(&handed, "panel", move || panel::panel(followed, callbacks).view())?;
+    if let Some(dialog) = host.dialog() {
+        dialog.show_modal()?;
+    }
+    Ok(PanelHandle { host: Some(host), snapshot })
 }

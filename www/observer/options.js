@@ -19,7 +19,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
     locale: data("locale") || document.documentElement.lang,
     seed: data("seed"), // Makes draws repeatable, for tests.
     records: home + "v1/records",
-    preview: new URLSearchParams(location.search).get("motivo") === "preview",
+    preview: /[?&]motivo=preview/.test(location.search),
     // The core's functions and the plan's text.
     core: () => (core = core || Promise.all([instantiate(wasm("observer")), file("plan.txt")])),
     // What is needed once an experience is due: views, texts and all that is read for them.

@@ -76,7 +76,7 @@ export function run(signal, session, core, opened, consent) {
   const watch = exposures(
     signal,
     (tags, dwell, words, acted, again, element) => {
-      const pieces = core.respond(tags, Math.min(dwell, 4e9), words, acted, again, understood);
+      const pieces = core.respond(tags, Math.min(dwell, 4e9), words, acted, again, understood, minute());
       if (pieces) visit.evidence = true;
       prepare(pieces);
       if (options.note) options.note(element, tags, dwell, words, acted, pieces);

@@ -99,7 +99,7 @@ export function start(options) {
       tell("ready");
       changed();
     } catch (error) {
-      warn("not personalising: the observer's wasm or the plan cannot be loaded; see the network panel", error);
+      warn("not personalising: its wasm or the plan cannot be loaded; see the network panel", error);
     }
   }
 
@@ -132,7 +132,7 @@ export function start(options) {
       end();
       if (options.shut) options.shut();
       away.abort();
-      for (const name of Object.keys(calls)) delete calls[name];
+      for (const name in calls) delete calls[name];
     },
   };
   // What other tabs of the shop did.

@@ -38,7 +38,7 @@ pub(crate) fn build(tools: &setup::Tools, plain: bool, dist: &Path) -> Result<()
     fs::create_dir_all(&new).with_context(|| format!("cannot create {}", new.display()))?;
     let files = embed::read(&root().join(SITE))?;
     write(&new, &files)?;
-    let files = if plain { files } else { optimise(&new, &embed::inspector(&files)?)? };
+    let files = if plain { files } else { optimise(&new, &embed::later(&files)?)? };
     let base = format!("v/{}/", embed::version(&files));
     fs::write(new.join(LOADER), embed::loader(&base, &files)?)?;
     if !plain {
@@ -57,15 +57,15 @@ fn write(folder: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
-/// Optimises all modules. The inspector comes first: the views' script names its hashes, which are
-/// `before` until then.
+/// Optimises all modules. The views' script comes last: it names the hashes of what it loads, which
+/// are `before` until then.
 fn optimise(folder: &Path, before: &str) -> Result<Files> {
     for module in embed::MODULES {
         wasm_opt(folder, module)?;
     }
     minify(&folder.join(format!("{}.js", embed::INSPECTOR)))?;
     let mut files = embed::read(folder)?;
-    let hashes = embed::inspector(&files)?;
+    let hashes = embed::later(&files)?;
     embed::replace_in_views(&mut files, before, &hashes);
     write(folder, &files)?;
     for module in embed::MODULES.iter().filter(|module| **module != embed::INSPECTOR) {
@@ -78,11 +78,13 @@ fn wasm_opt(folder: &Path, module: &str) -> Result<()> {
     let wasm = folder.join(format!("{module}_bg.wasm"));
     let mut opt = needs::node_program("wasm-opt");
     // The module says itself which wasm features it uses; --all-features would let wasm-opt
-    // write some that browsers refuse. Against one -Oz the further rounds save the observer
-    // 190 B of brotli, and functions in the order of their names, which lie near what they resemble,
-    // another 90 B.
-    opt.args(["-Oz", "--generate-global-effects", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
-    opt.args(["--reorder-functions-by-name", "--strip-producers", "--strip-target-features"]);
+    // write some that browsers refuse.
+    if module != embed::INSPECTOR {
+        // Against one -Oz the further rounds save the observer 270 B of brotli.
+        opt.args(["--converge", "-Oz", "--generate-global-effects", "-Oz"]);
+        opt.args(["--flatten", "--rereloop", "-Oz"]);
+    }
+    opt.args(["-Oz", "--strip-producers", "--strip-target-features"]);
     opt.arg(&wasm).arg("-o").arg(&wasm);
     quiet(&format!("wasm-opt {module}"), &mut opt)
 }

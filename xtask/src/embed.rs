@@ -14,14 +14,14 @@ use std::path::{Path, PathBuf};
 
 /// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
 pub(crate) const MODULES: [&str; 3] = [INSPECTOR, "observer", "views"];
-/// Only a preview loads it, so its hashes lie in the views' script and not in the loader.
+/// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
 const HEAD: &str = "(()=>{\n";
-/// Where www/observer/due says the inspector's hashes.
-const PLACE: &str = "__INSPECTOR__";
+/// Where www/observer/due says the hashes of what comes after it.
+const PLACE: &str = "__LATER__";
 
 /// File names and their contents, in name order.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -40,7 +40,7 @@ pub(crate) fn run() -> Result<()> {
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
-    let hashes = inspector(&files)?;
+    let hashes = later(&files)?;
     replace_in_views(&mut files, PLACE, &hashes);
     fs::write(folder.join("views.js"), &files["views.js"])?;
     fs::write(folder.join(LOADER), loader("", &files)?).context("cannot write the loader")
@@ -54,15 +54,21 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
     fs::write(&path, wrap(&glue, hand_over)).with_context(|| path.display().to_string())
 }
 
-/// The hashes of the inspector's two files, as the views' script says them.
-pub(crate) fn inspector(files: &Files) -> Result<String> {
-    let own = files.iter().filter(|(name, _)| name.starts_with(INSPECTOR));
-    let hashes: BTreeMap<_, _> = own.map(|(name, bytes)| (name, integrity(bytes))).collect();
+/// Whether the views' script knows a file's hash and the loader does not: it loads it, and every
+/// shopper pays for a hash in the loader.
+fn is_later(name: &str) -> bool {
+    name.starts_with(INSPECTOR) || name == "views_bg.wasm"
+}
+
+/// The hashes of the files that come after the views' script, as it says them.
+pub(crate) fn later(files: &Files) -> Result<String> {
+    let later = files.iter().filter(|(name, _)| is_later(name));
+    let hashes: BTreeMap<_, _> = later.map(|(name, bytes)| (name, integrity(bytes))).collect();
     Ok(serde_json::to_string(&hashes)?)
 }
 
-/// Puts the inspector's hashes into the views' script, in place of the placeholder or of hashes
-/// from before the inspector was optimised. A script that names neither stays as it is.
+/// Puts those hashes into the views' script, in place of the placeholder or of hashes from before
+/// the files were optimised. A script that names neither stays as it is.
 pub(crate) fn replace_in_views(files: &mut Files, old: &str, hashes: &str) {
     if let Some(script) = files.get_mut("views.js") {
         *script = String::from_utf8_lossy(script).replace(old, hashes).into_bytes();
@@ -108,7 +114,7 @@ pub(crate) fn read(folder: &Path) -> Result<Files> {
 pub(crate) fn loader(base: &str, files: &Files) -> Result<String> {
     let path = root().join("www").join(LOADER);
     let template = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let listed = files.iter().filter(|(name, _)| !name.starts_with(INSPECTOR));
+    let listed = files.iter().filter(|(name, _)| !is_later(name));
     let hashes = listed.map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
     fill(&template, base, &hashes).with_context(|| path.display().to_string())
 }
@@ -126,7 +132,7 @@ fn fill(template: &str, base: &str, hashes: &BTreeMap<&str, String>) -> Result<S
     Ok(template.replace("__FILES__", &serde_json::to_string(hashes)?).replace(place, &base))
 }
 
-/// A subresource integrity hash: `sha256-` and base64. The loader carries four of them, and longer
+/// A subresource integrity hash: `sha256-` and base64. The loader carries three of them, and longer
 /// ones would be a tenth of its bytes.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
@@ -160,12 +166,12 @@ mod tests {
 
     #[test]
     fn the_views_script_names_the_inspectors_last_hashes() {
-        let built = [("inspector.js", "glue"), ("views.js", "load(__INSPECTOR__);")];
+        let built = [("inspector.js", "glue"), ("views.js", "load(__LATER__);")];
         let mut files = files(built);
-        let before = inspector(&files).expect("hashes");
+        let before = later(&files).expect("hashes");
         replace_in_views(&mut files, PLACE, &before);
         files.insert("inspector.js".into(), b"small".to_vec());
-        let after = inspector(&files).expect("hashes");
+        let after = later(&files).expect("hashes");
         replace_in_views(&mut files, &before, &after);
         let said = String::from_utf8_lossy(&files["views.js"]).into_owned();
         assert_eq!(said, format!("load({{\"inspector.js\":\"{}\"}});", integrity(b"small")));

@@ -87,11 +87,10 @@ impl Belief {
     /// That is Jeffrey's rule (*The Logic of Decision*, 1965): a word is evidence, not certainty,
     /// because people change their minds.
     pub fn correct(&mut self, motivator: u8, correction: Correction) {
-        let all: f32 = self.weights.iter().sum();
         let size = (self.motivators - 1) * GRID;
         let primary = self.weights.chunks_exact_mut(size).nth(motivator.into());
         let Some(primary) = primary else { return };
-        let chance = primary.iter().sum::<f32>() / all;
+        let chance: f32 = primary.iter().sum();
         let said = match correction {
             Correction::None => return,
             Correction::More => chance.max(SAID_MORE),

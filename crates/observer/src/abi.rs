@@ -97,11 +97,12 @@ extern "C" fn respond(
     acted: u32,
     again: u32,
     understood: u32,
+    minute: u32,
 ) -> u32 {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
     let seen = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
-    session.respond(written(&mut page.text, length), seen, understood != 0)
+    session.respond(written(&mut page.text, length), seen, understood != 0, minute)
 }
 
 #[unsafe(no_mangle)]

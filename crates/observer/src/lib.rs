@@ -92,13 +92,16 @@ impl Session {
     ///
     /// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. `understood`: a
     /// pointer, a wheel or a finger is used, so that dwell and skips mean something; a click is a
-    /// click however it is made.
-    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool) -> u32 {
+    /// click however it is made. A pause at this minute makes it none.
+    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool, minute: u32) -> u32 {
         let response = response::respond(Millis(seen.dwell), seen.words, seen.acted);
         let new = !seen.again || response >= Response::Read;
         let evidence = new && (understood || seen.acted);
         let tags = self.tags(tags);
         let (true, Some(visit)) = (evidence, &mut self.visit) else { return 0 };
+        if visit.manners().is_paused(minute) {
+            return 0;
+        }
         visit.respond(&tags, response);
         visit.evidence()
     }

@@ -47,7 +47,7 @@ function ranked(here, session, variant, products) {
   const offers = [];
   for (let pair = 0; pair < order.length; pair += 2) {
     const motivator = here.motivators[order[pair + 1] - 1];
-    const reason = motivator ? "offer.reason." + motivator : nears[order[pair]] ? "offer.reason.near" : "";
+    const reason = motivator ? "motivator." + motivator : nears[order[pair]] ? "reason.near" : "";
     offers.push({ ...others[order[pair]], reason });
   }
   return offers;

@@ -8,6 +8,8 @@ import { loadFeed } from "./products.js";
 
 // `page`: how the loader loads files, the plan's text, the locale and its messages.
 export async function stage(views, { wasm, load, hashes, locale, plan, file, messages }) {
+  // The loader knows the hashes of the files before this one.
+  Object.assign(hashes, __LATER__);
   const here = { ...readPlan(plan), views, locale, file, messages };
   here.word = (key) => messages[key] || "";
   here.panel = controls(here);
@@ -20,7 +22,6 @@ export async function stage(views, { wasm, load, hashes, locale, plan, file, mes
     fire,
     // The developer's live view, for `?motivo=preview`.
     async inspect(session) {
-      Object.assign(hashes, __INSPECTOR__);
       const inspect = await load("inspector");
       await inspect(wasm("inspector"), here, session, fire);
     },

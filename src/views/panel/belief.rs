@@ -1,0 +1,83 @@
+//! What is believed: a bar and plain words for each motivator, from what, and two ways to correct it.
+//! Never a fact about the person: it is said to be a guess, and a correction counts at once.
+
+use super::{Panel, quiet, section};
+use crate::element::{Element, button, classed, element, list, part, unseen};
+use crate::plain::Plain;
+
+/// How many are shown before "show all".
+const FIRST: usize = 3;
+
+/// The section. `order` is kept while the panel is open, so that nothing moves under a finger.
+pub(super) fn belief(panel: &Panel, snapshot: &Plain, order: &mut Vec<usize>) -> Element {
+    let words = &panel.words;
+    let motivators = snapshot.list("motivators");
+    if order.len() != motivators.len() {
+        *order = by_chance(&motivators);
+    }
+    let section = section("belief", words.get("panel.belief"));
+    if motivators.is_empty() {
+        return section.child(quiet(words.get("panel.none")));
+    }
+    let guess = if snapshot.text("top").is_empty() { "panel.unsure" } else { "panel.guess" };
+    let (mut first, mut rest) = (list(), list());
+    for (rank, index) in order.iter().enumerate() {
+        let Some(motivator) = motivators.get(*index) else { continue };
+        let row = row(panel, motivator);
+        if rank < FIRST { first = first.child(row) } else { rest = rest.child(row) }
+    }
+    let all = (order.len() > FIRST).then(|| {
+        part("details", "all").child(element("summary").text(words.get("panel.all"))).child(rest)
+    });
+    section.child(quiet(words.get(guess))).child(first).maybe(all)
+}
+
+/// Places in the plan, the likeliest first.
+fn by_chance(motivators: &[Plain]) -> Vec<usize> {
+    let chances: Vec<f64> = motivators.iter().map(|of| of.number("chance")).collect();
+    let mut order = Vec::new();
+    for (index, chance) in chances.iter().enumerate() {
+        let before = |known: &&usize| chances.get(**known).is_some_and(|known| known >= chance);
+        order.insert(order.iter().filter(before).count(), index);
+    }
+    order
+}
+
+fn row(panel: &Panel, motivator: &Plain) -> Element {
+    let words = &panel.words;
+    let id = motivator.text("id");
+    let name = words.motivator(&id);
+    let chance = motivator.number("chance");
+    let corrected = motivator.text("corrected");
+    let value = (chance * 100.0 + 0.5).floor();
+    let bar = part("meter", "bar")
+        .with("min", "0")
+        .with("max", "100")
+        .with("value", &(value as u32).to_string())
+        .with("aria-label", &name);
+    let from = crate::words::fill(
+        &words.with("panel.from", "{n}", &words.number(motivator.number("helped"))),
+        "{passed}",
+        &words.number(motivator.number("passed")),
+    );
+    let correct = ["more", "less"].map(|way| {
+        let pressed = corrected == way;
+        let told = if pressed { "" } else { way };
+        let said = if pressed { "panel.uncorrected" } else { "panel.corrected" };
+        button("correct", words.at(&["panel.", way]))
+            .with("data-correct", way)
+            .with("aria-pressed", if pressed { "true" } else { "false" })
+            .click(panel.tell("correct", &[&id, told], said))
+            .child(unseen([": ", &name].concat()))
+    });
+    element("li")
+        .with("data-motivator", &id)
+        .child(
+            classed("p", "believed")
+                .child(element("strong").text(name.clone()))
+                .child(element("span").text(words.percent(value / 100.0))),
+        )
+        .child(bar)
+        .child(quiet(from))
+        .child(classed("div", "pair").children(correct))
+}
