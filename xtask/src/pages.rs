@@ -50,7 +50,8 @@ pub(crate) fn write(folder: &Path) -> Result<usize> {
     for (path, text) in &pages {
         let file = folder.join(path);
         let parent = file.parent().context("a page lies in a folder")?;
-        fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot create {}", parent.display()))?;
         let text = text.replace("</body>", &format!("{reload}</body>"));
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
     }
@@ -110,7 +111,8 @@ mod tests {
     #[test]
     fn every_page_is_there_in_every_language() {
         let pages = render::all(&source()).expect("the pages");
-        let english: Vec<_> = pages.keys().filter(|p| p.ends_with(".html") && !p.contains('/')).collect();
+        let english: Vec<_> =
+            pages.keys().filter(|p| p.ends_with(".html") && !p.contains('/')).collect();
         assert!(english.len() >= 25, "{english:?}");
         for page in english {
             for language in &LANGUAGES[1..] {

@@ -9,7 +9,11 @@ use serde_json::{Map, Value, json};
 use std::path::Path;
 
 /// Each product's words in one language.
-pub(super) fn texts(source: &Path, language: &str, products: &[Product]) -> Result<Vec<toml::Table>> {
+pub(super) fn texts(
+    source: &Path,
+    language: &str,
+    products: &[Product],
+) -> Result<Vec<toml::Table>> {
     products.iter().map(|p| words::read(source, language, &format!("product-{}", p.id))).collect()
 }
 
@@ -83,10 +87,13 @@ pub(super) fn wares(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Resu
             options.insert((*language).into(), serde_json::to_value(values)?);
         }
         let first = product.choice.as_ref().map(|choice| &choice.first);
-        wares.insert(product.id.clone(), json!({
-            "cents": product.cents, "available": product.available, "name": name,
-            "first": first, "options": options,
-        }));
+        wares.insert(
+            product.id.clone(),
+            json!({
+                "cents": product.cents, "available": product.available, "name": name,
+                "first": first, "options": options,
+            }),
+        );
     }
     Ok(format!(
         "// What the shop sells: made from products.json and the pages' words.\n\
@@ -159,7 +166,9 @@ fn list(products: &[Product], texts: &[toml::Table]) -> Result<Value> {
         }))
     };
     let items = products.iter().zip(texts).enumerate().map(item).collect::<Result<Vec<_>>>()?;
-    Ok(alone(json!({ "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items })))
+    Ok(alone(
+        json!({ "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items }),
+    ))
 }
 
 fn crumbs(all: &str, title: &str) -> Value {

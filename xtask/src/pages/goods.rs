@@ -119,7 +119,8 @@ mod tests {
     fn there_are_ten_or_more_products_in_three_categories() {
         let products = read(&super::super::source()).expect("products.json");
         assert!(products.len() >= 10);
-        let categories: std::collections::BTreeSet<_> = products.iter().map(|p| &p.category).collect();
+        let categories: std::collections::BTreeSet<_> =
+            products.iter().map(|p| &p.category).collect();
         assert_eq!(categories.into_iter().collect::<Vec<_>>(), ["carry", "home", "wear"]);
     }
 }

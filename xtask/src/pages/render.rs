@@ -29,10 +29,12 @@ pub(super) fn all(source: &Path) -> Result<Pages> {
         for (at, product) in products.iter().enumerate() {
             let name = format!("product-{}.html", product.id);
             let said = site.said[at].clone();
-            pages.insert(site.path(&name), site.page(&environment, PRODUCT, &name, said, Some(at))?);
+            pages
+                .insert(site.path(&name), site.page(&environment, PRODUCT, &name, said, Some(at))?);
         }
     }
-    let texts = LANGUAGES.map(|l| data::texts(source, l, &products)).into_iter().collect::<Result<_>>()?;
+    let texts =
+        LANGUAGES.map(|l| data::texts(source, l, &products)).into_iter().collect::<Result<_>>()?;
     pages.insert("feed.json".into(), data::feed(&products, &texts)?);
     pages.insert("wares.js".into(), data::wares(&products, &texts)?);
     Ok(pages)
@@ -67,7 +69,11 @@ impl<'a> Site<'a> {
     }
 
     fn path(&self, name: &str) -> String {
-        if self.language == LANGUAGES[0] { name.to_owned() } else { format!("{}/{name}", self.language) }
+        if self.language == LANGUAGES[0] {
+            name.to_owned()
+        } else {
+            format!("{}/{name}", self.language)
+        }
     }
 
     fn page(
@@ -79,8 +85,12 @@ impl<'a> Site<'a> {
         product: Option<usize>,
     ) -> Result<String> {
         let goods: Vec<_> = (0..self.products.len()).map(|at| self.good(at)).collect();
-        let ware: BTreeMap<_, _> =
-            self.products.iter().zip(&goods).map(|(p, good)| (p.id.as_str(), good.clone())).collect();
+        let ware: BTreeMap<_, _> = self
+            .products
+            .iter()
+            .zip(&goods)
+            .map(|(p, good)| (p.id.as_str(), good.clone()))
+            .collect();
         let up = if self.language == LANGUAGES[0] { "" } else { "../" };
         let here = context! {
             lang => self.language,
@@ -157,11 +167,14 @@ mod tests {
     fn an_unknown_word_is_an_error_that_names_page_word_and_language() {
         let source = super::super::source();
         let products = goods::read(&source).expect("products.json");
-        let templates = BTreeMap::from([("cart.html".to_owned(), "<p>{{ w.sum.colour }}</p>".to_owned())]);
+        let templates =
+            BTreeMap::from([("cart.html".to_owned(), "<p>{{ w.sum.colour }}</p>".to_owned())]);
         let environment = environment(&templates).expect("a template");
         let site = Site::read(&source, "de", &products).expect("the German shop");
-        let said = words::speak("de", "cart", &words::read(&source, "de", "cart").expect("its words"));
-        let error = site.page(&environment, "cart.html", "cart.html", said, None).expect_err("refused");
+        let said =
+            words::speak("de", "cart", &words::read(&source, "de", "cart").expect("its words"));
+        let error =
+            site.page(&environment, "cart.html", "cart.html", said, None).expect_err("refused");
         let text = format!("{error:#}");
         for part in ["the page cart.html in de", "\"sum.colour\"", "words/de/cart.toml"] {
             assert!(text.contains(part), "{text}");

@@ -85,7 +85,9 @@ mod tests {
                 table.iter().for_each(|(key, inner)| keys(&format!("{path}.{key}"), inner, found));
             }
             toml::Value::Array(all) => {
-                all.iter().enumerate().for_each(|(n, one)| keys(&format!("{path}[{n}]"), one, found));
+                all.iter()
+                    .enumerate()
+                    .for_each(|(n, one)| keys(&format!("{path}[{n}]"), one, found));
             }
             _ => found.push(path.to_owned()),
         }
