@@ -24,17 +24,17 @@ pub(super) fn all(source: &Path) -> Result<Pages> {
         for name in templates.keys().filter(|name| !name.starts_with('_') && *name != PRODUCT) {
             let stem = name.trim_end_matches(".html");
             let said = words::speak(language, stem, &words::read(source, language, stem)?);
-            pages.insert(site.path(name), site.page(&environment, name, name, said, None)?);
+            pages.insert(path(language, name), site.page(&environment, name, name, said, None)?);
         }
         for (at, product) in products.iter().enumerate() {
             let name = format!("product-{}.html", product.id);
             let said = site.said[at].clone();
-            pages
-                .insert(site.path(&name), site.page(&environment, PRODUCT, &name, said, Some(at))?);
+            let page = site.page(&environment, PRODUCT, &name, said, Some(at))?;
+            pages.insert(path(language, &name), page);
         }
     }
-    let texts =
-        LANGUAGES.map(|l| data::texts(source, l, &products)).into_iter().collect::<Result<_>>()?;
+    let texts = LANGUAGES.iter().map(|language| data::texts(source, language, &products));
+    let texts: Vec<_> = texts.collect::<Result<_>>()?;
     pages.insert("feed.json".into(), data::feed(&products, &texts)?);
     pages.insert("wares.js".into(), data::wares(&products, &texts)?);
     Ok(pages)
@@ -66,14 +66,6 @@ impl<'a> Site<'a> {
         let shared = speak("shared")?;
         let all = shared.get_attr("all")?.to_string();
         Ok(Self { language, products, said, texts, shared, all, ware: speak("product")? })
-    }
-
-    fn path(&self, name: &str) -> String {
-        if self.language == LANGUAGES[0] {
-            name.to_owned()
-        } else {
-            format!("{}/{name}", self.language)
-        }
     }
 
     fn page(
@@ -128,6 +120,11 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Where a page lies in the shop.
+pub(super) fn path(language: &str, name: &str) -> String {
+    if language == LANGUAGES[0] { name.to_owned() } else { format!("{language}/{name}") }
+}
+
 /// The way from a page in one language to the same page in another.
 fn address(from: &str, to: &str, name: &str) -> String {
     let up = if from == LANGUAGES[0] { "" } else { "../" };
@@ -179,6 +176,21 @@ mod tests {
         for part in ["the page cart.html in de", "\"sum.colour\"", "words/de/cart.toml"] {
             assert!(text.contains(part), "{text}");
         }
+    }
+
+    #[test]
+    fn the_feed_leads_to_each_product_in_the_language_it_is_read_in() {
+        let pages = all(&super::super::source()).expect("the shop");
+        let feed: serde_json::Value = serde_json::from_str(&pages["feed.json"]).expect("JSON");
+        for product in feed["products"].as_array().expect("a list") {
+            for language in LANGUAGES {
+                let url = product["url"][language].as_str().expect("an address");
+                let page = &pages[url.trim_start_matches('/')];
+                assert!(page.contains(&format!("<html lang=\"{language}\"")), "{url}");
+            }
+        }
+        let lantern = "\"url\": {\n        \"en\": \"/product-lantern.html\",\n        \"de\": \"/de/product-lantern.html\"";
+        assert!(pages["feed.json"].contains(lantern), "English comes first, for all others");
     }
 
     #[test]
