@@ -41,24 +41,33 @@ impl Mood {
 pub(crate) fn belief(motivators: Memo<Vec<Motivator>>, mood: Memo<Mood>) -> impl IntoView {
     let text = move |get: fn(&Mood) -> String| move || mood.with(get);
     let pieces = text(|m| count(m.evidence, "piece of evidence", "pieces of evidence"));
+    let ids = Memo::new(move |_| {
+        motivators.with(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>())
+    });
     section(
         "belief",
         "Belief",
         pieces,
-        (
-            p().attr("class", "gist").child(move || said(mood, motivators)),
-            bars(motivators, mood),
-            ol().attr("class", "phases").attr("aria-label", "Phase").child(PHASES.map(|phase| {
-                let is_now = move || mood.with(|m| m.phase == phase);
-                li().attr("aria-current", move || is_now().then_some("step")).child(phase)
-            })),
-            facts((
-                fact("bot", "Bot", text(|m| percent(m.bot))),
-                fact("strength", "Response strength", text(|m| format!("{} of 3", m.strength))),
-                fact("agency", "Agency", text(|m| known(&m.agency))),
-                fact("returning", "Returning", text(|m| known(&m.returning))),
-            )),
-        ),
+        (p().attr("class", "gist").child(move || said(mood, motivators)), move || {
+            (!ids.with(Vec::is_empty)).then(|| (bars(ids, motivators, mood), visit(mood)))
+        }),
+    )
+}
+
+/// The visit's phase, and what else is believed about it.
+fn visit(mood: Memo<Mood>) -> impl IntoView {
+    let text = move |get: fn(&Mood) -> String| move || mood.with(get);
+    (
+        ol().attr("class", "phases").attr("aria-label", "Phase").child(PHASES.map(|phase| {
+            let is_now = move || mood.with(|m| m.phase == phase);
+            li().attr("aria-current", move || is_now().then_some("step")).child(phase)
+        })),
+        facts((
+            fact("bot", "Bot", text(|m| percent(m.bot))),
+            fact("strength", "Strength", text(|m| format!("{} of 3", m.strength))),
+            fact("agency", "Agency", text(|m| known(&m.agency))),
+            fact("returning", "Returning", text(|m| known(&m.returning))),
+        )),
     )
 }
 
@@ -75,13 +84,14 @@ fn said(mood: Memo<Mood>, motivators: Memo<Vec<Motivator>>) -> String {
         return "Abstains: nothing stands out yet.".to_owned();
     }
     let chance = motivators.with(|all| all.iter().find(|one| one.id == top).map(|one| one.chance));
-    format!("Believes {top} with {}.", percent(chance.unwrap_or_default()))
+    format!("Believes it is {top}, with {}.", percent(chance.unwrap_or_default()))
 }
 
-fn bars(motivators: Memo<Vec<Motivator>>, mood: Memo<Mood>) -> impl IntoView {
-    let ids = Memo::new(move |_| {
-        motivators.with(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>())
-    });
+fn bars(
+    ids: Memo<Vec<String>>,
+    motivators: Memo<Vec<Motivator>>,
+    mood: Memo<Mood>,
+) -> impl IntoView {
     table().attr("class", "bars").child((
         caption().attr("class", "unseen").child("Motivators and what is believed about them"),
         thead().child(tr().child((
@@ -123,6 +133,6 @@ fn corrected(word: &str) -> Option<impl IntoView + use<>> {
         span()
             .attr("class", "badge")
             .attr("title", format!("The shopper asked for {word} of this"))
-            .child(format!("shopper: {word}"))
+            .child(format!("said {word}"))
     })
 }

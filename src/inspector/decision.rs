@@ -36,7 +36,8 @@ fn shown(decision: Decision) -> impl IntoView {
         fact("believed", "Believed", code().child(believed)),
         fact("phase", "Phase", code().child(decision.phase)),
         fact("holdout", "Holdout", holdout),
-        fact("eligible", "Eligible", eligible(decision.eligible)),
+        (!decision.eligible.is_empty())
+            .then(|| fact("eligible", "Eligible", eligible(decision.eligible))),
     ))
 }
 

@@ -27,8 +27,7 @@ impl Data {
         Self {
             state: now.state.clone(),
             minutes: now.minutes,
-            // `m1 counts sample`: what each record begins with.
-            storefront: now.prefix.split(' ').nth(2).unwrap_or_default().to_owned(),
+            storefront: now.storefront.clone(),
             consent: now.consent,
             holdout: now.holdout,
             top: now.top.clone(),
@@ -57,8 +56,8 @@ pub(crate) fn header(
                 .attr("data-state", move || data.with(|d| d.state.clone()))
                 .child(move || data.with(|d| words::state(&d.state, d.minutes))),
             holdout(data),
-            consent(data),
             grant(data, on),
+            consent(data),
         )),
     ))
 }
@@ -67,6 +66,7 @@ pub(crate) fn header(
 fn toggle(data: Memo<Data>, dock: Dock) -> impl IntoView {
     button()
         .attr("type", "button")
+        .node_ref(dock.toggle)
         .attr("class", "toggle")
         .attr("part", "toggle")
         .attr("aria-expanded", move || dock.open.get().to_string())
@@ -74,7 +74,8 @@ fn toggle(data: Memo<Data>, dock: Dock) -> impl IntoView {
         .on(ev::click, move |_| dock.open.update(|open| *open = !*open))
         .child((
             span().attr("class", "fold").attr("aria-hidden", "true"),
-            span().attr("class", "name").child("Motivo inspector"),
+            "Motivo ",
+            span().attr("class", "rest").child("inspector"),
             span().attr("class", "gist").child(move || data.with(gist)),
         ))
 }

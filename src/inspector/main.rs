@@ -30,6 +30,7 @@ mod words;
 use callbacks::Callbacks;
 use host::Host;
 use leptos::prelude::*;
+use motivo_core::response::{Millis, respond};
 use snapshot::Snapshot;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,6 +77,14 @@ pub fn inspect(snapshot: JsValue, callbacks: Callbacks) -> Result<Handle, JsValu
     let open = Host::open()?.mount(move || panel::panel(view, callbacks, close).into_any())?;
     *host.borrow_mut() = Some(open);
     Ok(Handle { host, shown })
+}
+
+/// The response to content of `words` words that was in view for `dwell` milliseconds: `skip`,
+/// `glance`, `read` or `act`, by the core's own rule.
+#[wasm_bindgen]
+#[must_use]
+pub fn response(dwell: u32, words: u32, acted: bool) -> String {
+    respond(Millis(dwell), words, acted).id().to_owned()
 }
 
 /// What the panel shows: the last moment that could be read, and what went wrong since.

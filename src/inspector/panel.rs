@@ -6,7 +6,7 @@ use crate::callbacks::{Actions, Callbacks};
 use crate::snapshot::Snapshot;
 use crate::{belief, decision, experiences, fire, header, ledger, page, records};
 use leptos::ev;
-use leptos::html::{ElementChild, aside, div, p};
+use leptos::html::{Button, ElementChild, aside, div, p};
 use leptos::prelude::*;
 
 /// Where the panel stands and whether it is a tab; a phone takes `other_side` for the upper edge.
@@ -14,6 +14,8 @@ use leptos::prelude::*;
 pub(crate) struct Dock {
     pub(crate) open: RwSignal<bool>,
     pub(crate) other_side: RwSignal<bool>,
+    /// What stays when the rest folds away, and then takes the focus from it.
+    pub(crate) toggle: NodeRef<Button>,
 }
 
 /// The whole inspector. Builder syntax for the reason that `src/views/card.rs` gives.
@@ -24,7 +26,11 @@ pub(crate) fn panel(
 ) -> impl IntoView {
     let fault = RwSignal::from(shown.fault.clone());
     let on = Actions::new(callbacks, fault);
-    let dock = Dock { open: RwSignal::new(true), other_side: RwSignal::new(false) };
+    let dock = Dock {
+        open: RwSignal::new(true),
+        other_side: RwSignal::new(false),
+        toggle: NodeRef::new(),
+    };
     let all = shown.snapshot;
     let close = move || {
         close();
@@ -41,6 +47,7 @@ pub(crate) fn panel(
             if event.key() == "Escape" {
                 event.prevent_default();
                 dock.open.set(false);
+                let _gone = dock.toggle.get_untracked().map(|toggle| toggle.focus());
             }
         })
         .child((

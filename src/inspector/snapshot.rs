@@ -9,6 +9,7 @@ use serde::Deserialize;
 pub(crate) struct Snapshot {
     pub(crate) state: String,
     pub(crate) locale: String,
+    pub(crate) storefront: String,
     pub(crate) motivators: Vec<Motivator>,
     pub(crate) top: String,
     pub(crate) evidence: f64,
@@ -20,7 +21,6 @@ pub(crate) struct Snapshot {
     pub(crate) returning: String,
     pub(crate) minutes: f64,
     pub(crate) consent: Consent,
-    pub(crate) prefix: String,
     pub(crate) experiences: Vec<Experience>,
     pub(crate) ledger: Vec<Evidence>,
     pub(crate) page: Page,

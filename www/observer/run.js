@@ -47,8 +47,8 @@ export function run(signal, session, core, opened, consent) {
     // Goes on from a visit's text: from storage, or from another tab.
     begin: (text) => prepare(core.begin(text, minute(), !!stored)),
     // The shopper's word.
-    say(what, value) {
-      core.say(what, value);
+    say(about, value) {
+      core.say(about, value);
       worth = true;
       visit.report();
     },

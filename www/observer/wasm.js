@@ -22,7 +22,7 @@ export async function instantiate(response) {
     step: wasm.step,
     decide: (...moment) => take(wasm.decide(...moment)),
     look: (...moment) => take(wasm.look(...moment)),
-    say: (what, value) => wasm.say(put(what), value),
+    say: wasm.say,
     outcome: (name, minute) => !!wasm.outcome(put(name), minute),
     order: wasm.order,
     told: () => take(wasm.told()),

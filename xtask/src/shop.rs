@@ -119,6 +119,8 @@ fn mime(file: &Path) -> &'static str {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
+        "webm" => "video/webm",
+        "vtt" => "text/vtt; charset=utf-8",
         "avif" => "image/avif",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",

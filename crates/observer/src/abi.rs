@@ -133,10 +133,9 @@ fn moment(now: u32, decided: u32, quiet: u32, possible: u32) -> Moment {
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn say(length: usize, value: u32) {
-    let page = page();
-    if let Some(session) = &mut page.session {
-        session.say(written(&mut page.text, length), value);
+extern "C" fn say(about: u32, value: u32) {
+    if let Some(session) = &mut page().session {
+        session.say(about, value);
     }
 }
 

@@ -43,20 +43,22 @@ impl Session {
 
     /// Takes the shopper's word; what is not known changes nothing.
     ///
-    /// `agency` with a level 0..=3, `pause` with the minute since 1970 until which it lasts (0 ends
-    /// it), or a motivator's identifier with 0 for nothing, 1 for more, 2 for less.
-    pub(crate) fn say(&mut self, what: &str, value: u32) {
+    /// About 0: how much Motivo may do, 0..=3. About 1: the minute since 1970 until which a pause
+    /// lasts, 0 to end it. From 2 on about the plan's motivators: 0 nothing, 1 more, 2 less.
+    pub(crate) fn say(&mut self, about: u32, value: u32) {
         let Some(visit) = &mut self.visit else { return };
-        if what == "pause" {
-            visit.manners_mut().paused = value;
-        } else if what == "agency" {
-            if let Some(agency) = Agency::ALL.get(value as usize) {
-                visit.manners_mut().agency = *agency;
+        match about {
+            0 => {
+                if let Some(agency) = Agency::ALL.get(value as usize) {
+                    visit.manners_mut().agency = *agency;
+                }
             }
-        } else if let Some(motivator) = self.plan.motivators.index(what)
-            && let Some(word) = Correction::ALL.get(value as usize)
-        {
-            visit.correct(motivator, *word);
+            1 => visit.manners_mut().paused = value,
+            motivator => {
+                if let Some(word) = Correction::ALL.get(value as usize) {
+                    visit.correct((motivator - 2) as u8, *word);
+                }
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import { forgetReminder } from "./reminders.js";
 import { AGENCY, CORRECTION, snapshot } from "./snapshot.js";
 
 const DAY = 24 * 60;
+// What the shopper may say something about; crates/observer/src/look.rs has the other end.
+const HOW_MUCH = 0, PAUSE = 1, MOTIVATORS = 2;
 
 // Gives a function that opens the panel for a session.
 export function controls(here) {
@@ -14,9 +16,9 @@ export function controls(here) {
     if (open) return;
     const { options } = session;
     const update = () => open && open.update(snapshot(here, session));
-    const say = (what, value) => {
+    const say = (about, value) => {
       const visit = session.visit();
-      if (visit) visit.say(what, value);
+      if (visit) visit.say(about, value);
       update();
     };
     const forget = listen(options, "changed", update);
@@ -26,10 +28,10 @@ export function controls(here) {
       open = undefined;
     };
     open = here.views.panel(snapshot(here, session), {
-      correct: (motivator, word) => say(motivator, CORRECTION.indexOf(word)),
-      agency: (level) => say("agency", AGENCY.indexOf(level)),
-      pause: () => say("pause", minute() + DAY),
-      resume: () => say("pause", 0),
+      correct: (motivator, word) => say(MOTIVATORS + here.motivators.indexOf(motivator), CORRECTION.indexOf(word)),
+      agency: (level) => say(HOW_MUCH, AGENCY.indexOf(level)),
+      pause: () => say(PAUSE, minute() + DAY),
+      resume: () => say(PAUSE, 0),
       erase: session.erase,
       off: session.off,
       on: session.on,

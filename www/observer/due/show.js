@@ -8,47 +8,50 @@ import { productsOf } from "./products.js";
 import { remind } from "./reminders.js";
 import { believed } from "./snapshot.js";
 
-const OFFERS = 3; // Products in an offer when the owner does not say.
+const OFFERS = 3; // Products in an offer when the owner does not say,
+const COMPARED = 2; // and in a comparison.
 
 // Whether this page has a place for an experience, and something to put there.
-export function isPossible(here, session, experience) {
-  return !!placeFor(here, experience) && !!contentFor(here, session, experience, -1);
-}
+export const isPossible = (here, session, experience) =>
+  !!placeFor(here, experience) && !!productsFor(here, session, experience);
 
-// The experience's products, in order, or true when it needs none; nothing when they are missing.
-function contentFor(here, session, { id, kind }, variant) {
-  const { word } = here;
-  if (kind === "curated_offer") {
-    const offers = ranked(here, session, variant, productsOf(here)).slice(0, +word("x." + id + ".offers") || OFFERS);
-    return offers.length ? offers : undefined;
+// The products that an experience can be made of, `[]` when it needs none; nothing when they are missing.
+function productsFor(here, session, { id, kind }) {
+  const step = kind === "coach_nudge" && here.word("x." + id + ".step");
+  if (step === "guide" || step === "size_guide") {
+    const { pathname } = new URL(here.word("x." + id + ".neutral.href"), location.href);
+    return pathname === location.pathname ? undefined : []; // A guide that is this page is no step.
   }
-  if (kind !== "coach_nudge") return true;
-  const step = word("x." + id + ".step");
-  const products = step === "comparison" || step === "reminder" ? productsOf(here) : [];
-  const current = products.find(({ isHere }) => isHere);
-  if (step === "reminder") return current && session.visit() && session.visit().stored ? [current] : undefined;
-  if (step !== "comparison") {
-    // A guide that is this page is no step.
-    const path = word("x." + id + ".neutral.href").split("#")[0];
-    return !path || new URL(path, location.href).pathname !== location.pathname ? true : undefined;
-  }
-  const similar = products.filter(({ isHere, category, facts }) => !isHere && category && current && category === current.category && facts.length);
-  return similar.length ? [current, ...ranked(here, session, variant, similar)].slice(0, +word("x." + id + ".offers") || 2) : undefined;
-}
-
-// Best first; the page's own product is no offer on its page.
-function ranked(here, session, variant, products) {
+  if (kind === "welcome_note" || step === "video") return [];
+  const products = productsOf(here);
   const current = products.find(({ isHere }) => isHere);
   const others = products.filter(({ isHere }) => !isHere);
+  if (kind === "curated_offer") return others.length ? others : undefined;
+  if (!current) return;
+  if (step === "reminder") return session.visit() && session.visit().stored ? [current] : undefined;
+  const similar = others.filter(({ category, facts }) => category && category === current.category && facts.length);
+  return similar.length ? [current, ...similar] : undefined;
+}
+
+// As many as the owner wants, best first; a comparison begins with this page's own.
+function arranged(here, session, { id, kind }, variant, products) {
+  const most = +here.word("x." + id + ".offers");
+  if (kind === "curated_offer") return ranked(here, session, variant, products).slice(0, most || OFFERS);
+  const [current, ...similar] = products;
+  return current ? [current, ...ranked(here, session, variant, similar)].slice(0, most || COMPARED) : [];
+}
+
+function ranked(here, session, variant, products) {
+  const current = productsOf(here).find(({ isHere }) => isHere);
   const near = ({ category, isOnPage }) => (current && category && category === current.category ? 1 : isOnPage ? 0.5 : 0);
-  const nears = others.map(near);
-  const tags = others.flatMap((product) => product.tags);
+  const nears = products.map(near);
+  const tags = products.flatMap((product) => product.tags);
   const order = here.views.rank(believed(here, session), variant, new Float32Array(nears), new Float32Array(tags));
   const offers = [];
   for (let pair = 0; pair < order.length; pair += 2) {
     const motivator = here.motivators[order[pair + 1] - 1];
     const reason = motivator ? "motivator." + motivator : nears[order[pair]] ? "reason.near" : "";
-    offers.push({ ...others[order[pair]], reason });
+    offers.push({ ...products[order[pair]], reason });
   }
   return offers;
 }
@@ -61,7 +64,7 @@ export function showing(here, session, shown, on, as = {}) {
   const experience = here.experiences.find((known) => known.id === id);
   const key = "x." + id + ".";
   const place = placeFor(here, experience) || {};
-  const offers = contentFor(here, session, experience, here.motivators.indexOf(variant));
+  const products = productsFor(here, session, experience) || [];
   const address = word(key + variant + ".href") || word(key + "neutral.href");
   const request = {
     experience: id,
@@ -74,7 +77,7 @@ export function showing(here, session, shown, on, as = {}) {
     messages,
     theme: "",
     step: word(key + "step"),
-    offers: Array.isArray(offers) ? offers : [],
+    offers: arranged(here, session, experience, here.motivators.indexOf(variant), products),
     action: word(key + "action"),
     reserved: 0,
     video: address,

@@ -4,11 +4,11 @@ import { minute } from "../later.js";
 import { reminders } from "./reminders.js";
 
 // The lines that crates/observer/src/look.rs makes, by their first field; the first line under "".
-function lines(session) {
+function lines(session, moment) {
   const visit = session.visit();
   const all = { "": [], m: [], x: [], t: [] };
   if (!visit) return all;
-  const [first, ...rest] = visit.core.look(...visit.moment()).split("\n");
+  const [first, ...rest] = visit.core.look(...(moment || visit.moment())).split("\n");
   all[""] = first.split("\t");
   for (const line of rest) {
     const [name, ...fields] = line.split("\t");
@@ -19,7 +19,7 @@ function lines(session) {
 
 // The chance of each motivator; all the same before anything is believed.
 export function believed(here, session) {
-  const { m } = lines(session);
+  const { m } = lines(session, [minute(), 0, 0, 0]);
   return new Float32Array(here.motivators.map((_, index) => (m[index] ? m[index][0] / 1000 : 1 / here.motivators.length)));
 }
 
