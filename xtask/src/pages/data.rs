@@ -6,7 +6,7 @@ use super::site::path;
 use super::{LANGUAGES, words};
 use anyhow::{Context, Result};
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
