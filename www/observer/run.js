@@ -42,7 +42,7 @@ export function run(signal, session, core, opened, consent) {
       if (reports && told) box.keep(told);
       visit.flush();
       remember();
-      session.changed();
+      session.fire("changed");
     },
     // Goes on from a visit's text: from storage, or from another tab.
     begin: (text) => prepare(core.begin(text, minute(), !!stored)),
