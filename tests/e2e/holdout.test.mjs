@@ -14,7 +14,7 @@ for (const shop of ['sample', 'oscar']) {
   const seed = HELD_OUT[shop];
 
   test(`${shop}: a holdout shopper sees nothing, on no page, and is counted as would-have-shown`, async (t) => {
-    const here = await world(t, { shop, seed, config: config[shop]({ evidence: 2, holdout: 0.5 }) });
+    const here = await world(t, { shop, seed, config: config[shop]({ only: config.NOTE, evidence: 2, holdout: 0.5 }) });
     const { page, seen, collector } = here;
     const told = () => seen.records().map((record) => record.text);
     await looksAround(here, { pieces: 2 });
@@ -33,7 +33,7 @@ for (const shop of ['sample', 'oscar']) {
   });
 
   test(`${shop}: the same shopper without a holdout is shown the note`, async (t) => {
-    const here = await world(t, { shop, seed, config: config[shop]({ evidence: 2 }) });
+    const here = await world(t, { shop, seed, config: config[shop]({ only: config.NOTE, evidence: 2 }) });
     await looksAround(here, { pieces: 2 });
     assert.equal((await shownNote(here.page)).kind, 'welcome_note');
   });
