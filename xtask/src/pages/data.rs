@@ -2,10 +2,12 @@
 //! Never says what the page does not say: all of it comes from products.json and the pages' words.
 
 use super::goods::{Product, money};
+use super::render::path;
 use super::{LANGUAGES, words};
 use anyhow::{Context, Result};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Each product's words in one language.
@@ -43,24 +45,64 @@ impl Reviews {
     }
 }
 
+/// An object in the order it was made in. Readers without a language of the feed take the first.
+struct Ordered<T>(Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Ordered<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Asks the same of every language.
+fn by_language<T>(ask: impl Fn(usize, &str) -> Result<T>) -> Result<Ordered<T>> {
+    let one = |(at, language): (usize, &&str)| Ok(((*language).to_owned(), ask(at, language)?));
+    Ok(Ordered(LANGUAGES.iter().enumerate().map(one).collect::<Result<_>>()?))
+}
+
+/// A product in the feed.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    url: Ordered<String>,
+    image: String,
+    price: f64,
+    was: Option<f64>,
+    title: Ordered<&'a str>,
+    category: &'a str,
+    tags: &'a BTreeMap<String, f64>,
+    available: bool,
+    facts: Ordered<Ordered<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct Feed<'a> {
+    v: u8,
+    currency: &'a str,
+    products: Vec<Entry<'a>>,
+}
+
+fn entry<'a>(at: usize, product: &'a Product, texts: &'a [Vec<toml::Table>]) -> Result<Entry<'a>> {
+    let page = format!("product-{}.html", product.id);
+    Ok(Entry {
+        id: &product.id,
+        url: by_language(|_, language| Ok(format!("/{}", path(language, &page))))?,
+        image: format!("/art/{}.svg", product.id),
+        price: euros(product.cents),
+        was: product.was.map(euros),
+        title: by_language(|language, _| text(&texts[language][at], "title"))?,
+        category: &product.category,
+        tags: &product.tags,
+        available: product.available,
+        facts: by_language(|language, _| Ok(facts_of(&texts[language][at])))?,
+    })
+}
+
 /// The feed that Motivo fetches when offers are due.
-pub(super) fn feed(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Result<String> {
-    let entry = |at: usize| -> Result<Value> {
-        let product = &products[at];
-        let (mut title, mut facts) = (Map::new(), Map::new());
-        for (language, texts) in LANGUAGES.iter().zip(texts) {
-            title.insert((*language).into(), text(&texts[at], "title")?.into());
-            facts.insert((*language).into(), json!(facts_of(&texts[at])));
-        }
-        Ok(json!({
-            "id": product.id, "url": format!("/product-{}.html", product.id),
-            "image": format!("/art/{}.svg", product.id), "price": euros(product.cents),
-            "was": product.was.map(euros), "title": title, "category": product.category,
-            "tags": product.tags, "available": product.available, "facts": facts,
-        }))
-    };
-    let all = (0..products.len()).map(entry).collect::<Result<Vec<_>>>()?;
-    Ok(serde_json::to_string_pretty(&json!({ "v": 1, "currency": "EUR", "products": all }))? + "\n")
+pub(super) fn feed(products: &[Product], texts: &[Vec<toml::Table>]) -> Result<String> {
+    let entries = products.iter().enumerate().map(|(at, product)| entry(at, product, texts));
+    let products = entries.collect::<Result<_>>()?;
+    Ok(serde_json::to_string_pretty(&Feed { v: 1, currency: "EUR", products })? + "\n")
 }
 
 fn euros(cents: u32) -> f64 {
@@ -68,16 +110,15 @@ fn euros(cents: u32) -> f64 {
 }
 
 /// The facts table of a product: names and values, in the page's order.
-fn facts_of(table: &toml::Table) -> Map<String, Value> {
-    let facts = table.get("facts").and_then(|f| f.as_array());
-    let pair = |fact: &toml::Value| {
-        Some((fact.get(0)?.as_str()?.to_owned(), Value::from(fact.get(1)?.as_str()?)))
-    };
-    facts.into_iter().flatten().filter_map(pair).collect()
+fn facts_of(table: &toml::Table) -> Ordered<&str> {
+    let facts = table.get("facts").and_then(|f| f.as_array()).into_iter().flatten();
+    let pairs =
+        facts.filter_map(|fact| Some((fact.get(0)?.as_str()?.to_owned(), fact.get(1)?.as_str()?)));
+    Ordered(pairs.collect())
 }
 
 /// The script module that tells the basket what there is and what it costs.
-pub(super) fn wares(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Result<String> {
+pub(super) fn wares(products: &[Product], texts: &[Vec<toml::Table>]) -> Result<String> {
     let mut wares = Map::new();
     for (at, product) in products.iter().enumerate() {
         let (mut name, mut options) = (Map::new(), Map::new());

@@ -24,17 +24,17 @@ pub(super) fn all(source: &Path) -> Result<Pages> {
         for name in templates.keys().filter(|name| !name.starts_with('_') && *name != PRODUCT) {
             let stem = name.trim_end_matches(".html");
             let said = words::speak(language, stem, &words::read(source, language, stem)?);
-            pages.insert(site.path(name), site.page(&environment, name, name, said, None)?);
+            pages.insert(path(language, name), site.page(&environment, name, name, said, None)?);
         }
         for (at, product) in products.iter().enumerate() {
             let name = format!("product-{}.html", product.id);
             let said = site.said[at].clone();
-            pages
-                .insert(site.path(&name), site.page(&environment, PRODUCT, &name, said, Some(at))?);
+            let page = site.page(&environment, PRODUCT, &name, said, Some(at))?;
+            pages.insert(path(language, &name), page);
         }
     }
-    let texts =
-        LANGUAGES.map(|l| data::texts(source, l, &products)).into_iter().collect::<Result<_>>()?;
+    let texts = LANGUAGES.iter().map(|language| data::texts(source, language, &products));
+    let texts: Vec<_> = texts.collect::<Result<_>>()?;
     pages.insert("feed.json".into(), data::feed(&products, &texts)?);
     pages.insert("wares.js".into(), data::wares(&products, &texts)?);
     Ok(pages)
@@ -66,14 +66,6 @@ impl<'a> Site<'a> {
         let shared = speak("shared")?;
         let all = shared.get_attr("all")?.to_string();
         Ok(Self { language, products, said, texts, shared, all, ware: speak("product")? })
-    }
-
-    fn path(&self, name: &str) -> String {
-        if self.language == LANGUAGES[0] {
-            name.to_owned()
-        } else {
-            format!("{}/{name}", self.language)
-        }
     }
 
     fn page(
@@ -126,6 +118,11 @@ impl<'a> Site<'a> {
             ..Value::from_serialize(product)
         }
     }
+}
+
+/// Where a page lies in the shop.
+pub(super) fn path(language: &str, name: &str) -> String {
+    if language == LANGUAGES[0] { name.to_owned() } else { format!("{language}/{name}") }
 }
 
 /// The way from a page in one language to the same page in another.
