@@ -15,10 +15,10 @@ export const offered = (page) =>
       }),
     );
 
-/** The shop's feed: its products by the path of their page. */
+/** The shop's feed: its products by the path of their English page. */
 export async function feedOf(shop) {
   const { products } = await (await fetch(`${shop.url}/feed.json`)).json();
-  return new Map(products.map((product) => [product.url, product]));
+  return new Map(products.map((product) => [product.url.en ?? product.url, product]));
 }
 
 /** The motivator that a product of the feed speaks to most. */
