@@ -23,4 +23,4 @@ export const action = (page) => card(page, 'coach_nudge').locator('[part~="actio
 export const sheet = (page) => page.locator('motivo-view dialog[part~="sheet"]');
 
 /** The outcomes told so far, in order. */
-export const outcomes = ({ seen }) => seen.records().filter(({ type }) => type === 'outcome').map(({ text }) => text.split(' ')[6]);
+export const outcomes = ({ seen }) => seen.records().filter(({ type }) => type === 'outcome').map(({ text }) => text.split(' ')[8]);
