@@ -76,7 +76,7 @@ test('a guide that cannot be had is said to be missing, with the way to its page
 });
 
 test('the film loads nothing before it is asked for, plays in the page, and is an engagement at play', async (t) => {
-  const here = await nudged(t, 'mending-film', '/journal.html');
+  const here = await nudged(t, 'mending-film', '/journal.html', { pieces: 4 });
   const { page, seen, url } = here;
   const asked = () => seen.requests.filter((request) => /\.webm$/.test(request.url)).length;
   assert.equal(asked(), 0);

@@ -7,11 +7,11 @@ import { card, shownNote } from './note.mjs';
 import { SAMPLE } from './seeds.mjs';
 import { world } from './world.mjs';
 
-/** Goes past two things at the front and two on `path`; resolves once the nudge `id` is there. */
-export async function nudged(t, id, path, options = {}) {
+/** Goes past two things at the front and some on `path`; resolves once the nudge `id` is there. */
+export async function nudged(t, id, path, { pieces = 2, ...options } = {}) {
   const here = await world(t, { seed: SAMPLE, config: config.sample({ only: [id], evidence: 3 }), ...options });
   await looksAround(here, { pieces: 2 });
-  await looksAround(here, { pieces: 2, path });
+  await looksAround(here, { pieces, path });
   const shown = await shownNote(here.page);
   return { ...here, shown, url: here.page.url() };
 }
