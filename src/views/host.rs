@@ -5,8 +5,10 @@ use crate::place;
 use crate::plain::Plain;
 use crate::style;
 use crate::words::Words;
+use leptos::leptos_dom::helpers::set_timeout;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::AnyView;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlDialogElement, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
@@ -56,6 +58,17 @@ impl Host {
     pub(crate) fn dialog(&self) -> Option<HtmlDialogElement> {
         self.root.query_selector("dialog").ok()??.dyn_into().ok()
     }
+
+    /// Once what changed is rendered: when the element with the focus went, the title takes it.
+    pub(crate) fn keep_focus(&self) {
+        let root = self.root.clone();
+        let keep = move || {
+            if root.active_element().is_none() {
+                focus(&root, "h2");
+            }
+        };
+        set_timeout(keep, Duration::ZERO);
+    }
 }
 
 impl Drop for Host {
@@ -66,6 +79,14 @@ impl Drop for Host {
         }
         self.mounted.take();
         self.element.remove();
+    }
+}
+
+/// Moves the focus inside a shadow root that has it already.
+pub(crate) fn focus(root: &ShadowRoot, selector: &str) {
+    let found = root.query_selector(selector).ok().flatten();
+    if let Some(Ok(element)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+        let _gone = element.focus();
     }
 }
 

@@ -97,6 +97,9 @@ impl PanelHandle {
     /// Shows a newer snapshot.
     pub fn update(&self, snapshot: JsValue) {
         self.snapshot.set(Plain(snapshot));
+        if let Some(host) = &self.host {
+            host.keep_focus();
+        }
     }
 
     /// Takes the panel away; a second call does nothing.

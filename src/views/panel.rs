@@ -76,8 +76,8 @@ fn sections(
             agency::agency(panel, snapshot),
             told::shown(panel, snapshot),
             told::sent(panel, snapshot),
+            reminders::reminders(panel, snapshot),
         ]);
-        sections.extend(reminders::reminders(panel, snapshot));
     }
     sections.extend(human::human(panel));
     if painted && (state == "on" || state == "paused") {

@@ -4,6 +4,7 @@
 use super::{Panel, quiet, section};
 use crate::element::{Element, button, classed, element, list, part, unseen};
 use crate::plain::Plain;
+use crate::words::{fill, whole};
 
 /// How many are shown before "show all".
 const FIRST: usize = 3;
@@ -49,16 +50,17 @@ fn row(panel: &Panel, motivator: &Plain) -> Element {
     let name = words.motivator(&id);
     let chance = motivator.number("chance");
     let corrected = motivator.text("corrected");
-    let value = (chance * 100.0 + 0.5).floor();
-    let bar = part("meter", "bar")
-        .with("min", "0")
-        .with("max", "100")
-        .with("value", &(value as u32).to_string())
-        .with("aria-label", &name);
-    let from = crate::words::fill(
-        &words.with("panel.from", "{n}", &words.number(motivator.number("helped"))),
+    let share = whole(chance * 100.0);
+    let bar = part("div", "bar")
+        .with("role", "meter")
+        .with("aria-label", &name)
+        .with("aria-valuenow", &share)
+        .with("aria-valuetext", &words.percent(chance))
+        .child(element("div").with("--share", &(share + "%")));
+    let from = fill(
+        &words.with("panel.from", "{n}", &whole(motivator.number("helped"))),
         "{passed}",
-        &words.number(motivator.number("passed")),
+        &whole(motivator.number("passed")),
     );
     let correct = ["more", "less"].map(|way| {
         let pressed = corrected == way;
@@ -68,14 +70,14 @@ fn row(panel: &Panel, motivator: &Plain) -> Element {
             .with("data-correct", way)
             .with("aria-pressed", if pressed { "true" } else { "false" })
             .click(panel.tell("correct", &[&id, told], said))
-            .child(unseen([": ", &name].concat()))
+            .child(unseen(name.clone()))
     });
     element("li")
         .with("data-motivator", &id)
         .child(
             classed("p", "believed")
                 .child(element("strong").text(name.clone()))
-                .child(element("span").text(words.percent(value / 100.0))),
+                .child(element("span").text(words.percent(chance))),
         )
         .child(bar)
         .child(quiet(from))
