@@ -45,7 +45,7 @@ test('paused: nothing appears, on this page and the next; resumed: it does', asy
   await press(page, 'resume');
   assert.equal(await stateOf(page), 'on');
   await closePanel(page);
-  await looksAround(here, { pieces: 2, stay: true });
+  await looksAround(here, { pieces: 4, stay: true });
   await shownNote(page);
 });
 

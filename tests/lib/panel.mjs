@@ -23,7 +23,7 @@ export const stateOf = (page) => dialog(page).locator('[part~="state"]').getAttr
 export const bars = (page) =>
   dialog(page)
     .locator('li[data-motivator]')
-    .evaluateAll((rows) => rows.map((row) => [row.dataset.motivator, row.querySelector('meter').value]))
+    .evaluateAll((rows) => rows.map((row) => [row.dataset.motivator, Number(row.querySelector('[role="meter"]').getAttribute('aria-valuenow'))]))
     .then((all) => all.sort(([, one], [, other]) => other - one));
 
 /** Presses "more" or "less" beside one motivator. */
