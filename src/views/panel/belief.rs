@@ -1,34 +1,58 @@
 //! What is believed: a bar and plain words for each motivator, from what, and two ways to correct it.
 //! Never a fact about the person: it is said to be a guess, and a correction counts at once.
 
-use super::{Panel, quiet, section};
+use super::{Panel, quiet};
 use crate::element::{Element, button, classed, element, list, part, unseen};
 use crate::plain::Plain;
+use crate::state::State;
 use crate::words::{fill, whole};
 
+/// The state of "show all" once it was opened.
+const OPEN: &str = "open";
 /// How many are shown before "show all".
 const FIRST: usize = 3;
 
-/// The section. `order` is kept while the panel is open, so that nothing moves under a finger.
-pub(super) fn belief(panel: &Panel, snapshot: &Plain, order: &mut Vec<usize>) -> Element {
-    let words = &panel.words;
-    let motivators = snapshot.list("motivators");
-    if order.len() != motivators.len() {
-        *order = by_chance(&motivators);
+/// Makes the section. The order stays while the panel is open, so that nothing moves under a finger;
+/// what "show all" hides is rendered when it is asked for.
+pub(super) fn section() -> impl FnMut(&Panel, &Plain) -> Element + Send {
+    let (mut order, all) = (Vec::new(), State::new());
+    move |panel, snapshot| {
+        let motivators = snapshot.list("motivators");
+        if order.len() != motivators.len() {
+            order = by_chance(&motivators);
+        }
+        belief(panel, snapshot, &motivators, &order, &all)
     }
-    let section = section("belief", words.get("panel.belief"));
+}
+
+fn belief(
+    panel: &Panel,
+    snapshot: &Plain,
+    motivators: &[Plain],
+    order: &[usize],
+    all: &State,
+) -> Element {
+    let words = &panel.words;
+    let section = super::section("belief", words.get("panel.belief"));
     if motivators.is_empty() {
         return section.child(quiet(words.get("panel.none")));
     }
     let guess = if snapshot.text("top").is_empty() { "panel.unsure" } else { "panel.guess" };
-    let (mut first, mut rest) = (list(), list());
+    let (mut first, mut rest, opened) = (list(), list(), all.is(OPEN));
     for (rank, index) in order.iter().enumerate() {
         let Some(motivator) = motivators.get(*index) else { continue };
-        let row = row(panel, motivator);
-        if rank < FIRST { first = first.child(row) } else { rest = rest.child(row) }
+        if rank < FIRST {
+            first = first.child(row(panel, motivator));
+        } else if opened {
+            rest = rest.child(row(panel, motivator));
+        }
     }
+    let open = all.clone();
     let all = (order.len() > FIRST).then(|| {
-        part("details", "all").child(element("summary").text(words.get("panel.all"))).child(rest)
+        part("details", "all")
+            .on("toggle", move |_| open.set(OPEN))
+            .child(element("summary").text(words.get("panel.all")))
+            .child(rest)
     });
     section.child(quiet(words.get(guess))).child(first).maybe(all)
 }

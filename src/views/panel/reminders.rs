@@ -6,8 +6,8 @@ use crate::element::{Element, button, element, list, part, unseen};
 use crate::plain::Plain;
 use js_sys::Date;
 
-/// The section; without reminders it keeps its place, so that what follows keeps the focus.
-pub(super) fn reminders(panel: &Panel, snapshot: &Plain) -> Element {
+/// The section, where there are reminders.
+pub(super) fn reminders(panel: &Panel, snapshot: &Plain) -> Option<Element> {
     let words = &panel.words;
     let items = snapshot.list("reminders").into_iter().map(|reminder| {
         let title = reminder.text("title");
@@ -25,8 +25,6 @@ pub(super) fn reminders(panel: &Panel, snapshot: &Plain) -> Element {
             .child(button("forget", words.get("panel.forget")).click(forget).child(unseen(title)))
     });
     let items: Vec<_> = items.collect();
-    if items.is_empty() {
-        return element("section").with("hidden", "");
-    }
-    section("reminders", words.get("panel.reminders")).child(list().children(items))
+    let section = || section("reminders", words.get("panel.reminders"));
+    (!items.is_empty()).then(|| section().child(list().children(items)))
 }
