@@ -7,7 +7,8 @@ use web_sys::HtmlElement;
 /// Between the thing and the card.
 const GAP: f64 = 4.0;
 
-/// Puts a popover below its anchor, above it where only that fits; without an anchor it is a toast.
+/// Puts a popover before its anchor in the line, where it covers neither the anchor nor what stands
+/// above and below it; else below, else above; without an anchor it is a toast.
 pub(crate) fn beside(host: &HtmlElement, handed: &Plain) {
     let anchor = handed.object("anchor");
     let Some(page) = web_sys::window().filter(|_| anchor.0.is_object()) else {
@@ -16,14 +17,18 @@ pub(crate) fn beside(host: &HtmlElement, handed: &Plain) {
     };
     let seen = page.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let scrolled = page.scroll_y().unwrap_or_default();
-    let height = f64::from(host.offset_height());
+    let wide = page.inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+    let (width, height) = (f64::from(host.offset_width()), f64::from(host.offset_height()));
+    let (start, end) = (anchor.number("x"), anchor.number("x") + anchor.number("width"));
     let (top, tall) = (anchor.number("y"), anchor.number("height"));
-    let (below, above) = (top + tall + GAP, top - height - GAP);
-    let y = if below + height <= scrolled + seen || above < scrolled { below } else { above };
-    let x = if host.dir() == "rtl" {
-        anchor.number("x") + anchor.number("width") - f64::from(host.offset_width()) + 16.0
+    let mirrored = host.dir() == "rtl";
+    let before = if mirrored { end + GAP } else { start - width - GAP };
+    let (x, y) = if before >= 0.0 && before + width <= wide {
+        (before, top.min(scrolled + seen - height).max(scrolled))
     } else {
-        anchor.number("x")
+        let (below, above) = (top + tall + GAP, top - height - GAP);
+        let fits = below + height <= scrolled + seen || above < scrolled;
+        (if mirrored { end - width + 16.0 } else { start }, if fits { below } else { above })
     };
     let style = host.style();
     let _set = style.set_property("--x", &px(x));
