@@ -5,7 +5,7 @@
 export interface Consent {
   /** Inferring what moves the shopper, in memory, and showing what follows from it. */
   inference: boolean;
-  /** Remembering the visit in this browser; without it the visit ends with the page. */
+  /** Remembering the visit, and reminders that the shopper sets, in this browser; without it the visit ends with the page. */
   storage?: boolean;
   /** Sending anonymous records to the collector. */
   reporting?: boolean;
@@ -28,6 +28,10 @@ export interface Motivo {
   consent(answer: Consent): void;
   /** Calls `listener` at each event; also a DOM event `motivo:<name>` on the document. */
   on(event: EventName, listener: () => void): void;
+  /** Opens the shopper's panel; before consent and after an opt-out it says what is the case. */
+  panel(): void;
+  /** Shows an experience by its id, because the shopper asked for it; nothing of it is told. */
+  show(experience: string): void;
   /** Deletes what was remembered and begins anew, if consent still holds. */
   erase(): void;
   /** Leaves no node, listener, timer or key. */

@@ -11,7 +11,8 @@
 
   const waiting = {};
   const queue = [];
-  let call = (...entry) => queue.push(entry);
+  const wait = (...entry) => queue.push(entry);
+  let call = wait;
   const motivo = (window.motivo = {
     $: (name, module) => waiting[name](module),
     // A queue from before the loader holds facts, and calls as [name, …args].
@@ -43,6 +44,7 @@
     });
   let policy;
   const start = async () => {
+    call = wait;
     try {
       if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const observe = await load("observer");
@@ -54,7 +56,7 @@
   };
   if (off) {
     // The shopper may still look at what they turned off.
-    call = (...entry) => entry[0] === "panel" && queue.push(entry) && start();
+    call = (...entry) => wait(...entry) && entry[0] === "panel" && start();
     return say("not personalising: " + off);
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(start);

@@ -28,7 +28,8 @@ pub(crate) fn panel(
     let on = Actions::new(callbacks, fault);
     let dock = Dock {
         open: RwSignal::new(true),
-        other_side: RwSignal::new(false),
+        // Cards appear at the end of the line, and on a phone at the lower edge.
+        other_side: RwSignal::new(true),
         toggle: NodeRef::new(),
     };
     let all = shown.snapshot;

@@ -36,7 +36,7 @@ pub(crate) fn cart(of: &Shared, offer: &Plain, index: usize) -> Element {
                 }
             })
             .child(element("span").text(words.get(face)))
-            .child(unseen([" ", &title].concat()));
+            .child(unseen(title.clone()));
         let failed = (now == FAILED).then(|| {
             let instead = link("instead", &offer.text("url"), &of);
             classed("p", "failed")
@@ -51,7 +51,7 @@ pub(crate) fn cart(of: &Shared, offer: &Plain, index: usize) -> Element {
         let said = classed("p", "unseen").with("role", "status").text(said);
         classed("div", "buy").child(said).child(button).maybe(failed)
     });
-    element("div").add(buy)
+    classed("div", "basket").add(buy)
 }
 
 fn put(of: &Shared, index: usize, state: &State) {

@@ -2,7 +2,7 @@
 //! Never comes without having been asked for.
 
 use crate::card::card;
-use crate::element::{Element, button, classed, element};
+use crate::element::{Element, button, classed};
 use crate::experience::Shared;
 use crate::product::product;
 use crate::welcome_note::link;

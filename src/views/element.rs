@@ -58,7 +58,8 @@ pub(crate) fn button(name: &str, text: String) -> Element {
 }
 
 impl Element {
-    /// With an attribute; `checked` stays what it is said to be when rendered again.
+    /// With an attribute, or a custom property for the style sheet. `checked` stays what it is said
+    /// to be when rendered again.
     #[inline(never)]
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.0.attributes.named.push((name, value.to_owned()));
@@ -162,6 +163,11 @@ struct Carried {
 }
 
 fn set(element: &types::Element, name: &'static str, value: &str) {
+    if name.starts_with("--") {
+        // A style attribute would be refused by a page's security policy, this is not.
+        Rndr::set_css_property(&Rndr::style(element), name, value);
+        return;
+    }
     Rndr::set_attribute(element, name, value);
     if name == "checked" {
         Rndr::set_property(element, name, &true.into());

@@ -41,8 +41,10 @@ mod words;
 use element::Element;
 use experience::{Experience, Shared};
 use host::Host;
+use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::{ArcRwSignal, IntoAny, Set};
 use plain::Plain;
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -51,15 +53,35 @@ fn main() {}
 /// A shown experience; closing it leaves nothing in the page.
 #[wasm_bindgen]
 pub struct Handle {
-    host: Option<Host>,
+    host: Host,
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Takes the experience away; a second call does nothing.
-    pub fn close(&mut self) {
-        self.host.take();
+    pub fn close(&self) {
+        self.host.close();
     }
+}
+
+/// Gets ready in three short tasks: parses the style sheet, and renders an element and a card that
+/// nobody sees, so that the browser compiles what the first one needs. Worth a call when the page is idle; nothing
+/// else depends on it.
+#[wasm_bindgen]
+pub fn warm() {
+    let _later = style::sheet();
+    let element = || element::live(|| element::element("p"));
+    let card = || welcome_note::welcome_note(&Experience::of(nothing(), nothing())).view();
+    let then = move || host::rehearse(card);
+    let first = move || {
+        host::rehearse(element);
+        set_timeout(then, Duration::ZERO);
+    };
+    set_timeout(first, Duration::ZERO);
+}
+
+fn nothing() -> Plain {
+    Plain(JsValue::UNDEFINED)
 }
 
 /// Shows an experience: `request` says what, `callbacks` hear what the shopper does with it.
@@ -70,11 +92,11 @@ impl Handle {
 pub fn show(request: JsValue, callbacks: JsValue) -> Result<Handle, JsValue> {
     let request = Plain(request);
     let experience = Experience::of(request.clone(), Plain(callbacks));
-    let host = Host::open(&request, &experience.placement(), move || {
+    let host = Host::open(&request, experience.placement(), move || {
         let views: Vec<_> = views(&experience).into_iter().map(Element::view).collect();
         views.into_any()
     })?;
-    Ok(Handle { host: Some(host) })
+    Ok(Handle { host })
 }
 
 fn views(of: &Shared) -> Vec<Element> {
@@ -88,7 +110,7 @@ fn views(of: &Shared) -> Vec<Element> {
 /// The open panel; closing it leaves nothing in the page and brings the focus back.
 #[wasm_bindgen]
 pub struct PanelHandle {
-    host: Option<Host>,
+    host: Host,
     snapshot: ArcRwSignal<Plain>,
 }
 
@@ -97,11 +119,12 @@ impl PanelHandle {
     /// Shows a newer snapshot.
     pub fn update(&self, snapshot: JsValue) {
         self.snapshot.set(Plain(snapshot));
+        self.host.keep_focus();
     }
 
     /// Takes the panel away; a second call does nothing.
-    pub fn close(&mut self) {
-        self.host.take();
+    pub fn close(&self) {
+        self.host.close();
     }
 }
 
@@ -114,9 +137,7 @@ pub fn panel(snapshot: JsValue, callbacks: JsValue) -> Result<PanelHandle, JsVal
     let handed = Plain(snapshot);
     let snapshot = ArcRwSignal::new(handed.clone());
     let (followed, callbacks) = (snapshot.clone(), Plain(callbacks));
-    let host = Host::open(&handed, "panel", move || panel::panel(followed, callbacks).view())?;
-    if let Some(dialog) = host.dialog() {
-        dialog.show_modal()?;
-    }
-    Ok(PanelHandle { host: Some(host), snapshot })
+    let view = move || panel::panel(followed, callbacks).view();
+    let host = Host::open(&handed, "panel".into(), view)?;
+    Ok(PanelHandle { host, snapshot })
 }

@@ -14,8 +14,13 @@ use crate::sheet::dialog;
 use crate::state::State;
 use crate::words::Words;
 use leptos::leptos_dom::helpers::set_timeout;
-use leptos::prelude::{ArcRwSignal, Get};
+use leptos::prelude::{AnyView, ArcRwSignal, Get};
 use std::time::Duration;
+
+/// Milliseconds between two slices of the panel.
+const SLICE: u64 = 40;
+/// The state of a section whose turn has come.
+const DUE: &str = "due";
 
 /// What the parts of the panel share.
 #[derive(Clone)]
@@ -44,46 +49,51 @@ pub(crate) fn panel(snapshot: ArcRwSignal<Plain>, callbacks: Plain) -> Element {
     let words = Words::of(&snapshot.get());
     let panel = Panel { words, callbacks, done: State::new() };
     let closed = panel.callbacks.clone();
-    let frame = dialog("panel", &panel.words.get("panel.title"), panel.words.get("close"));
-    let mut order = Vec::new();
-    // The long part comes after the first paint, so that no task gets long.
-    let painted = State::new();
-    let paint = painted.clone();
-    set_timeout(move || paint.set("painted"), Duration::from_millis(30));
-    let content = live(move || {
-        let snapshot = snapshot.get();
-        let sections = sections(&panel, &snapshot, &mut order, painted.is("painted"));
-        part("div", "panel-body").children(sections)
-    });
-    frame
+    let mut belief = belief::section();
+    let body = part("div", "panel-body")
+        .add(slice(&panel, &snapshot, 0, |panel, now| Some(control::state(panel, now))))
+        .add(slice(&panel, &snapshot, 1, move |panel, now| runs(now).then(|| belief(panel, now))))
+        .add(slice(&panel, &snapshot, 2, |panel, now| {
+            runs(now).then(|| agency::agency(panel, now))
+        }))
+        .add(slice(&panel, &snapshot, 2, |panel, now| runs(now).then(|| told::shown(panel, now))))
+        .add(slice(&panel, &snapshot, 3, |panel, now| runs(now).then(|| told::sent(panel, now))))
+        .add(slice(&panel, &snapshot, 3, |panel, now| reminders::reminders(panel, now)))
+        .add(slice(&panel, &snapshot, 3, |panel, _| human::human(panel)))
+        .add(slice(&panel, &snapshot, 3, |panel, now| {
+            runs(now).then(|| control::controls(panel, now))
+        }));
+    dialog("panel", &panel.words.get("panel.title"), panel.words.get("close"))
         .on("close", move |_| {
             closed.call("closed", &[]);
         })
-        .add(content)
+        .child(body)
 }
 
-fn sections(
+/// Whether there is something to see and to stop.
+fn runs(snapshot: &Plain) -> bool {
+    ["on", "paused"].contains(&&snapshot.text("state")[..])
+}
+
+/// A section that follows the snapshot. The later ones come after the first paint, in a task each;
+/// one that has nothing to say keeps its place, so that the others keep the focus.
+fn slice(
     panel: &Panel,
-    snapshot: &Plain,
-    order: &mut Vec<usize>,
-    painted: bool,
-) -> Vec<Element> {
-    let mut sections = vec![control::state(panel, snapshot)];
-    let state = snapshot.text("state");
-    if painted && (state == "on" || state == "paused") {
-        sections.extend([
-            belief::belief(panel, snapshot, order),
-            agency::agency(panel, snapshot),
-            told::shown(panel, snapshot),
-            told::sent(panel, snapshot),
-        ]);
-        sections.extend(reminders::reminders(panel, snapshot));
+    snapshot: &ArcRwSignal<Plain>,
+    turn: u64,
+    mut section: impl FnMut(&Panel, &Plain) -> Option<Element> + Send + 'static,
+) -> AnyView {
+    let (panel, snapshot, due) = (panel.clone(), snapshot.clone(), State::new());
+    let (said, after) = (due.clone(), Duration::from_millis(turn * SLICE));
+    if turn == 0 {
+        due.set(DUE);
+    } else {
+        set_timeout(move || said.set(DUE), after);
     }
-    sections.extend(human::human(panel));
-    if painted && (state == "on" || state == "paused") {
-        sections.push(control::controls(panel, &state));
-    }
-    sections
+    live(move || {
+        let section = if due.is(DUE) { section(&panel, &snapshot.get()) } else { None };
+        section.unwrap_or_else(|| element("section").with("hidden", ""))
+    })
 }
 
 /// A section with its heading.

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// nearness 0..=1 for each product; `variant` is a motivator, or negative for neutral.
 #[wasm_bindgen]
 #[must_use]
+#[expect(unreachable_pub, reason = "the page reaches it")]
 pub fn rank(belief: &[f32], variant: i32, near: &[f32], tags: &[f32]) -> Vec<u32> {
     let tags = tags.chunks_exact(belief.len().max(1));
     let product = |(near, tags): (&f32, &[f32])| Product { tags: tags.to_vec(), near: *near };

@@ -4,11 +4,11 @@
 use crate::card::{actions, card};
 use crate::element::{Element, button, classed, element, live, part};
 use crate::experience::Shared;
+use crate::host::focus;
 use crate::product::product;
 use crate::sheet::root_of;
 use crate::state::State;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
+use web_sys::Event;
 
 /// When a shopper may want to be reminded.
 const CHOICES: [&str; 3] = ["tonight", "tomorrow", "week"];
@@ -72,8 +72,7 @@ fn told(of: &Shared, said: String, failed: String, choices: Vec<Element>) -> Ele
 
 /// The button that was pressed may go; the first one stays, and takes back what was chosen.
 fn focus_first(event: &Event) {
-    let first = root_of(event).and_then(|root| root.query_selector(".choices button").ok()?);
-    if let Some(Ok(first)) = first.map(JsCast::dyn_into::<HtmlElement>) {
-        let _gone = first.focus();
+    if let Some(root) = root_of(event) {
+        focus(&root, ".choices button");
     }
 }

@@ -2,7 +2,7 @@
 //! Never opens by itself. The browser moves the focus in, keeps it, and brings it back.
 
 use crate::card::close;
-use crate::element::{Element, element, live, part};
+use crate::element::{Element, classed, element, live, part};
 use crate::experience::Shared;
 use crate::state::State;
 use wasm_bindgen::JsCast;
@@ -38,7 +38,7 @@ pub(crate) fn dialog(name: &str, title: &str, close_label: String) -> Element {
     let close = close("close", close_label).on("click", |event| {
         let _none = dialog_of(&event).map(|dialog| dialog.close());
     });
-    let head = element("header").child(heading.text(title.to_owned())).child(close);
+    let head = classed("div", "sheet-head").child(heading.text(title.to_owned())).child(close);
     part("dialog", name).with("aria-label", title).on("click", outside).child(head)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::element::{Element, button, element, part};
 use crate::experience::{Experience, Shared};
+use crate::words::whole;
 
 /// The question with its answers.
 pub(crate) fn why(of: &Shared) -> Element {
@@ -33,7 +34,7 @@ fn reasons(of: &Experience) -> Vec<String> {
     let based_on = if evidence == 1.0 {
         words.get("why.reason.one")
     } else {
-        words.with("why.reason.many", "{n}", &words.number(evidence))
+        words.with("why.reason.many", "{n}", &whole(evidence))
     };
     vec![words.with("why.answer", "{motivator}", &words.motivator(&motivator)), based_on]
 }

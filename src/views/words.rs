@@ -1,21 +1,18 @@
-//! The words of the page's language: the message catalogue, numbers, times.
+//! The words of the page's language: the message catalogue, shares and spans of time.
 //! Never builds a sentence out of parts that another language would order differently.
 
 use crate::plain::Plain;
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
 
-/// The catalogue and its language.
+/// The catalogue.
 #[derive(Clone)]
 pub(crate) struct Words {
     messages: Plain,
-    locale: String,
 }
 
 impl Words {
     /// The words that came with a request or a snapshot.
     pub(crate) fn of(handed: &Plain) -> Self {
-        Self { messages: handed.object("messages"), locale: handed.text("locale") }
+        Self { messages: handed.object("messages") }
     }
 
     /// A message, empty when missing.
@@ -42,43 +39,25 @@ impl Words {
         self.at(&["motivator.", id])
     }
 
-    /// A whole number as this language writes it.
-    pub(crate) fn number(&self, number: f64) -> String {
-        self.format(number, &[])
-    }
-
-    /// A share as this language writes it.
+    /// A share as a percentage.
     pub(crate) fn percent(&self, share: f64) -> String {
-        self.format(share, &[("style", "percent")])
+        self.with("percent", "{n}", &whole(share * 100.0))
     }
 
-    /// Minutes as this language says them, in hours from two hours on.
+    /// A span of time, in minutes up to two hours, in hours up to two days, then in days.
     pub(crate) fn span(&self, minutes: f64) -> String {
-        let (count, unit) = if minutes < 120.0 {
-            (minutes, "minute")
-        } else {
-            ((minutes / 60.0 + 0.5).floor(), "hour")
+        let (key, minute) = match minutes {
+            under if under < 120.0 => ("span.minutes", 1.0),
+            under if under < 2880.0 => ("span.hours", 60.0),
+            _ => ("span.days", 1440.0),
         };
-        self.format(count, &[("style", "unit"), ("unit", unit), ("unitDisplay", "long")])
+        self.with(key, "{n}", &whole(minutes / minute))
     }
+}
 
-    /// A minute since 1970 as day and time.
-    pub(crate) fn time(&self, minute: f64) -> String {
-        let options = options(&[
-            ("weekday", "long"),
-            ("day", "numeric"),
-            ("month", "long"),
-            ("hour", "numeric"),
-            ("minute", "2-digit"),
-        ]);
-        Date::new(&(minute * 60_000.0).into()).to_locale_string(&self.locale, &options).into()
-    }
-
-    fn format(&self, number: f64, how: &[(&str, &str)]) -> String {
-        let format = Intl::NumberFormat::new(&Array::of1(&self.locale[..].into()), &options(how));
-        let text = format.format().call1(&JsValue::UNDEFINED, &number.into());
-        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
-    }
+/// A number of at least 0, rounded. `Intl` would take a tenth of a second on a slow phone to start.
+pub(crate) fn whole(number: f64) -> String {
+    ((number + 0.5) as u32).to_string()
 }
 
 /// A text with a place filled.
@@ -90,12 +69,4 @@ pub(crate) fn fill(text: &str, place: &str, value: &str) -> String {
         Some((before, after)) => [before, value, after].concat(),
         None => text.to_owned(),
     }
-}
-
-fn options(of: &[(&str, &str)]) -> Object {
-    let object = Object::new();
-    for (name, value) in of {
-        let _set = Reflect::set(&object, &(*name).into(), &(*value).into());
-    }
-    object
 }

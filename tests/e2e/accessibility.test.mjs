@@ -20,7 +20,7 @@ const messages = (locale) => JSON.parse(readFileSync(join(root, 'www', 'messages
 
 async function noted(t, options = {}) {
   const shop = options.shop ?? 'sample';
-  const here = await world(t, { seed: SEEDS[shop], config: config[shop]({ evidence: 2 }), ...options });
+  const here = await world(t, { seed: SEEDS[shop], config: config[shop]({ only: config.NOTE, evidence: 2 }), ...options });
   await looksAround(here, { pieces: 2 });
   await shownNote(here.page);
   await card(here.page).evaluate((element) => Promise.all(element.getAnimations().map((animation) => animation.finished)));
@@ -36,7 +36,7 @@ const focus = (page) =>
   });
 
 test('the note takes no focus when it appears', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   await looksAround(here, { pieces: 1 });
   await here.page.locator('#walk-to-day').focus();
   await looksAround(here, { pieces: 2, stay: true });
@@ -46,7 +46,7 @@ test('the note takes no focus when it appears', async (t) => {
 
 test('by keyboard alone: Tab reaches everything in the note, Escape closes it, the shop keeps working', async (t) => {
   const { page, seen } = await noted(t);
-  await page.locator('#consent-again').focus();
+  await page.locator('#foot a').last().focus();
   const met = [];
   for (let turn = 0; turn < 8; turn += 1) {
     await page.keyboard.press('Tab');

@@ -35,7 +35,7 @@ async function assertNothingHappened({ page, seen, collector, shop }, files) {
 const gpc = () => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });
 
 for (const shop of ['sample', 'oscar']) {
-  const quick = () => config[shop]({ evidence: 2 });
+  const quick = () => config[shop]({ only: config.NOTE, evidence: 2 });
 
   test(`${shop}: before consent only files are fetched and no key is stored; consent starts it, without the past`, async (t) => {
     const here = await world(t, { shop, consent: 'none', config: quick(), seed: SEEDS[shop] });
@@ -61,7 +61,7 @@ for (const shop of ['sample', 'oscar']) {
 }
 
 test('sample: a shopper who declines in the shop\'s own bar is left alone; one who accepts there is not', async (t) => {
-  const here = await world(t, { consent: 'none', config: config.sample({ evidence: 2 }), seed: SAMPLE });
+  const here = await world(t, { consent: 'none', config: config.sample({ only: config.NOTE, evidence: 2 }), seed: SAMPLE });
   await here.page.goto(here.shop.url);
   await here.page.locator('#consent-decline').click();
   await looksAround(here, { pieces: 3 });
@@ -73,7 +73,7 @@ test('sample: a shopper who declines in the shop\'s own bar is left alone; one w
 });
 
 test('sample: withdrawing consent takes the note, the keys and every further request away', async (t) => {
-  const here = await world(t, { config: config.sample({ evidence: 2 }), seed: SAMPLE });
+  const here = await world(t, { config: config.sample({ only: config.NOTE, evidence: 2 }), seed: SAMPLE });
   const { page, seen } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
@@ -89,7 +89,7 @@ test('sample: withdrawing consent takes the note, the keys and every further req
 });
 
 test('sample: inference without storage and reporting shows the note, keeps nothing and sends nothing', async (t) => {
-  const here = await world(t, { consent: 'none', config: config.sample({ evidence: 2 }), seed: SAMPLE });
+  const here = await world(t, { consent: 'none', config: config.sample({ only: config.NOTE, evidence: 2 }), seed: SAMPLE });
   await here.page.goto(here.shop.url);
   await here.page.evaluate(() => {
     (window.motivo = window.motivo || []).push(['consent', { inference: true, storage: false, reporting: false }]);
@@ -101,13 +101,13 @@ test('sample: inference without storage and reporting shows the note, keeps noth
 });
 
 test('sample: data-consent="granted" is consent, for an owner who asked elsewhere', async (t) => {
-  const here = await world(t, { consent: 'tag', config: config.sample({ evidence: 2, consent: 'granted' }), seed: SAMPLE });
+  const here = await world(t, { consent: 'tag', config: config.sample({ only: config.NOTE, evidence: 2, consent: 'granted' }), seed: SAMPLE });
   await looksAround(here, { pieces: 2 });
   await shownNote(here.page);
 });
 
 test('sample: a shopper who turned it off for good is never asked again and only that one key stays', async (t) => {
-  const here = await world(t, { config: config.sample({ evidence: 2 }), seed: SAMPLE });
+  const here = await world(t, { config: config.sample({ only: config.NOTE, evidence: 2 }), seed: SAMPLE });
   const { page, seen, collector } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);

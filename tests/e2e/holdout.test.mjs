@@ -14,7 +14,7 @@ for (const shop of ['sample', 'oscar']) {
   const seed = HELD_OUT[shop];
 
   test(`${shop}: a holdout shopper sees nothing, on no page, and is counted as would-have-shown`, async (t) => {
-    const here = await world(t, { shop, seed, config: config[shop]({ evidence: 2, holdout: 0.5 }) });
+    const here = await world(t, { shop, seed, config: config[shop]({ only: config.NOTE, evidence: 2, holdout: 0.5 }) });
     const { page, seen, collector } = here;
     const told = () => seen.records().map((record) => record.text);
     await looksAround(here, { pieces: 2 });
@@ -26,14 +26,15 @@ for (const shop of ['sample', 'oscar']) {
     await page.reload();
     await looksAround(here, { pieces: 3, stay: true });
     assert.equal(await nodes(page), 0);
-    assert.equal(seen.requests.filter((request) => request.url.includes('views')).length, 0, 'nothing to show, nothing to load');
+    assert.equal(seen.requests.filter((request) => /\/views\.js$/.test(request.url)).length > 0, true, 'both groups carry the same load');
+    assert.equal(seen.requests.filter((request) => /note-\w+\.svg$/.test(request.url)).length, 0, 'but nothing of the note itself');
     assert.ok(told().every((text) => !text.includes(' shown ')), told().join('\n'));
     const would = (await collector.cells()).filter((cell) => cell.marginal === 'kinds' && cell.key.endsWith('|1|would_show'));
     assert.deepEqual(would.map((cell) => cell.value), [1]);
   });
 
   test(`${shop}: the same shopper without a holdout is shown the note`, async (t) => {
-    const here = await world(t, { shop, seed, config: config[shop]({ evidence: 2 }) });
+    const here = await world(t, { shop, seed, config: config[shop]({ only: config.NOTE, evidence: 2 }) });
     await looksAround(here, { pieces: 2 });
     assert.equal((await shownNote(here.page)).kind, 'welcome_note');
   });

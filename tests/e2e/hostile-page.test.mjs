@@ -12,7 +12,7 @@ import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
 
 async function withPolicy(t, policy, options = {}) {
-  const collector = await startCollector({ configs: [config.sample({ evidence: 2 })] });
+  const collector = await startCollector({ configs: [config.sample({ only: config.NOTE, evidence: 2 })] });
   t.after(() => collector.remove());
   const headers = { 'content-security-policy': policy(collector.url) };
   const here = await world(t, { collector, seed: SAMPLE, headers, ...options });
@@ -53,7 +53,7 @@ test('names that the page\'s markup has taken do not mislead the widget', async 
   const clobber = '<form name="dataLayer"><input name="id"></form><img name="currentScript" alt=""><form id="cart"></form>';
   const here = await world(t, {
     seed: SAMPLE,
-    config: config.sample({ evidence: 2 }),
+    config: config.sample({ only: config.NOTE, evidence: 2 }),
     edit: (html) => html.replace('<body>', `<body><div hidden>${clobber}</div>`),
   });
   await looksAround(here, { pieces: 2 });
@@ -64,7 +64,7 @@ test('names that the page\'s markup has taken do not mislead the widget', async 
 test('while the shop has a dialog open, nobody is interrupted', async (t) => {
   const here = await world(t, {
     seed: SAMPLE,
-    config: config.sample({ evidence: 3 }),
+    config: config.sample({ only: config.NOTE, evidence: 3 }),
     edit: (html) => html.replace('<body>', '<body><dialog id="asks">A question of the shop <button>Later</button></dialog>'),
   });
   const { page } = here;

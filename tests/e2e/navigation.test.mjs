@@ -10,7 +10,7 @@ import { SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
 
-const four = () => config.sample({ evidence: 4 });
+const four = () => config.sample({ only: config.NOTE, evidence: 4 });
 
 test('two pieces here and two pieces on the next page are four', async (t) => {
   const here = await world(t, { seed: SAMPLE, config: four() });
@@ -36,7 +36,7 @@ test('without leave to store, every page begins anew', async (t) => {
 });
 
 test('a note that was sent away does not come back in this visit', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page, seen } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
@@ -51,7 +51,7 @@ test('a note that was sent away does not come back in this visit', async (t) => 
 });
 
 test('a shopper who leaves the note unanswered is counted as one who ignored it', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page, seen, collector, shop } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
@@ -62,7 +62,7 @@ test('a shopper who leaves the note unanswered is counted as one who ignored it'
 });
 
 test('the note is not shown where a shopper must not be interrupted', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page } = here;
   await looksAround(here, { pieces: 1 });
   await page.evaluate(() => history.pushState(null, '', '/checkout/payment'));

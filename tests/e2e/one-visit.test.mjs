@@ -53,7 +53,7 @@ const EXPECTED = {
 };
 
 test('one visit that ends in an order raises exactly the expected cells', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page, shop, seen, collector } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
@@ -93,7 +93,7 @@ test('one visit that ends in an order raises exactly the expected cells', async 
 });
 
 test('what is sent is a simple request without cookies, referrer, address or words', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page, shop, collector } = here;
   const sent = page.waitForRequest((request) => request.url() === collector.records);
   await page.goto(`${shop.url}/?from=newsletter-8812#day`);

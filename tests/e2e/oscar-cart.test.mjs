@@ -10,7 +10,7 @@ import { world } from '../lib/world.mjs';
 import { OSCAR as SEED } from '../lib/seeds.mjs';
 
 test('a shopper who puts something in the basket stays one visit, and the order is counted once', async (t) => {
-  const here = await world(t, { shop: 'oscar', seed: SEED, config: config.oscar({ evidence: 3 }) });
+  const here = await world(t, { shop: 'oscar', seed: SEED, config: config.oscar({ only: config.NOTE, evidence: 3 }) });
   const { page, shopper, shop, seen, collector } = here;
   const told = () => seen.records().map((record) => record.text);
 

@@ -16,11 +16,11 @@ const NEXT = { oscar: '/catalogue/category/clubs-and-gatherings_1/', sample: '/c
 
 for (const shop of ['sample', 'oscar']) {
   test(`${shop}: computed styles, places and attributes of the host page are unchanged while the note is shown`, async (t) => {
-    const alone = await world(t, { shop, tag: false, config: config[shop]() });
+    const alone = await world(t, { shop, tag: false, config: config[shop]({ only: config.NOTE }) });
     await looksAround(alone, { pieces: 2 });
     const without = { looks: await looks(alone.page), globals: await globals(alone.page) };
 
-    const here = await world(t, { shop, seed: SEEDS[shop], config: config[shop]({ evidence: 2 }) });
+    const here = await world(t, { shop, seed: SEEDS[shop], config: config[shop]({ only: config.NOTE, evidence: 2 }) });
     await looksAround(here, { pieces: 2 });
     await shownNote(here.page);
     const changed = await looks(here.page);
@@ -31,7 +31,7 @@ for (const shop of ['sample', 'oscar']) {
   });
 
   test(`${shop}: the console is empty and nothing shifts, from the first page to the note, its dismissal and the next page`, async (t) => {
-    const here = await world(t, { shop, seed: SEEDS[shop], config: config[shop]({ evidence: 2 }) });
+    const here = await world(t, { shop, seed: SEEDS[shop], config: config[shop]({ only: config.NOTE, evidence: 2 }) });
     const { page, seen } = here;
     await looksAround(here, { pieces: 2 });
     await shownNote(page);
@@ -45,7 +45,7 @@ for (const shop of ['sample', 'oscar']) {
   });
 
   test(`${shop}: a page without the tag is what these tests take it for: no console line, no shift`, async (t) => {
-    const here = await world(t, { shop, tag: false, config: config[shop]() });
+    const here = await world(t, { shop, tag: false, config: config[shop]({ only: config.NOTE }) });
     await looksAround(here, { pieces: 2 });
     assert.deepEqual([here.seen.console, here.seen.errors, here.seen.shifts], [[], [], []]);
   });

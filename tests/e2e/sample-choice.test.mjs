@@ -11,7 +11,7 @@ import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
 
 async function shownAfter(t, likes, options = {}) {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: HOURS_MET }), ...options });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: HOURS_MET }), ...options });
   await throughSample(here, { likes });
   return { ...here, note: await shownNote(here.page) };
 }

@@ -16,7 +16,7 @@ const SEEDS = { oscar: OSCAR, sample: SAMPLE };
 
 for (const shop of ['sample', 'oscar']) {
   test(`${shop}: stop() while the note is shown leaves no node, listener, timer or key`, async (t) => {
-    const alone = await world(t, { shop, tag: false, scripts: [ledger], config: config[shop]() });
+    const alone = await world(t, { shop, tag: false, scripts: [ledger], config: config[shop]({ only: config.NOTE }) });
     await looksAround(alone, { pieces: 2 });
     const without = {
       listeners: await listeners(alone.page),
@@ -24,7 +24,7 @@ for (const shop of ['sample', 'oscar']) {
       keys: Object.values(await stored(alone.page)).flat(),
     };
 
-    const here = await world(t, { shop, seed: SEEDS[shop], scripts: [ledger], config: config[shop]({ evidence: 2 }) });
+    const here = await world(t, { shop, seed: SEEDS[shop], scripts: [ledger], config: config[shop]({ only: config.NOTE, evidence: 2 }) });
     const { page, seen } = here;
     await looksAround(here, { pieces: 2 });
     await shownNote(page);
@@ -52,7 +52,7 @@ for (const shop of ['sample', 'oscar']) {
 test('stop() that is called before the widget has loaded holds', async (t) => {
   const here = await world(t, {
     seed: SAMPLE,
-    config: config.sample({ evidence: 2 }),
+    config: config.sample({ only: config.NOTE, evidence: 2 }),
     scripts: [() => (window.motivo = window.motivo || []).push(['stop'])],
   });
   await looksAround(here, { pieces: 3 });
@@ -61,7 +61,7 @@ test('stop() that is called before the widget has loaded holds', async (t) => {
 });
 
 test('erase() forgets the shopper: no key stays and the next visit knows nothing', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);

@@ -4,15 +4,19 @@
 import { readFileSync } from 'node:fs';
 import { oscarConfig, sampleConfig } from './paths.mjs';
 
+/** The ids of the two shops' welcome notes, for `only`. */
+export const NOTE = ['welcome', 'hello'];
+
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** The sample shop's config without a holdout, its note due after `evidence` exposures. */
+/** The sample shop's config without a holdout; its experiences (or `only` some, by id) are due after `evidence` exposures. */
 export const sample = (changes = {}) => changed(read(sampleConfig), changes);
 
 /** Oscar's config without a holdout, likewise. */
 export const oscar = (changes = {}) => changed(read(oscarConfig), changes);
 
-function changed(config, { evidence, holdout = 0, ...rest }) {
+function changed(config, { evidence, only, holdout = 0, ...rest }) {
+  if (only) config.experiences = config.experiences.filter(({ id }) => only.includes(id));
   if (evidence) config.experiences.forEach((experience) => (experience.when = { ...experience.when, evidence }));
   return { ...config, holdout, ...rest };
 }

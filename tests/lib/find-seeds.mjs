@@ -45,8 +45,8 @@ const through = (likes) => (here) =>
     : throughSample(here, { likes });
 
 for (let seed = from; seed <= most; seed += 1) {
-  const free = await tried(seed, config[kind]({ evidence: 2 }), quick);
-  const held = await tried(seed, config[kind]({ evidence: 2, holdout: 0.5 }), quick);
+  const free = await tried(seed, config[kind]({ only: config.NOTE, evidence: 2 }), quick);
+  const held = await tried(seed, config[kind]({ only: config.NOTE, evidence: 2, holdout: 0.5 }), quick);
   const minds = {};
   if (free.note) {
     const full = () => config[kind](kind === 'sample' ? { evidence: HOURS_MET } : {});

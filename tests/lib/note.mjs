@@ -1,8 +1,8 @@
-// The note as a shopper meets it: an element in the page, a card in its open shadow root.
+// An experience as a shopper meets it: an element in the page, a card in its open shadow root.
 // Never looks at anything that a shopper's browser does not have.
 
-/** The card, once it is there. */
-export const card = (page) => page.locator('motivo-view [data-kind]');
+/** The card, once it is there; of one kind, or of any. */
+export const card = (page, kind) => page.locator(`motivo-view [data-kind${kind ? `="${kind}"` : ''}]`);
 
 /** Waits for the card and says what it is. */
 export async function shownNote(page, { seconds = 8 } = {}) {

@@ -16,6 +16,8 @@ const TYPES = {
   '.webp': 'image/webp',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.webm': 'video/webm',
+  '.vtt': 'text/vtt; charset=utf-8',
 };
 const TAG = /<script\b[^>]*\bsrc="[^"]*\bmotivo\.js"[^>]*><\/script>/g;
 

@@ -13,6 +13,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
   let core;
   let due;
   return {
+    events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     off, // Why nothing may run, or false.
     storefront: data("storefront"),
     consent: data("consent"),

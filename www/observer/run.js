@@ -42,7 +42,7 @@ export function run(signal, session, core, opened, consent) {
       if (reports && told) box.keep(told);
       visit.flush();
       remember();
-      session.changed();
+      session.fire("changed");
     },
     // Goes on from a visit's text: from storage, or from another tab.
     begin: (text) => prepare(core.begin(text, minute(), !!stored)),
@@ -62,7 +62,7 @@ export function run(signal, session, core, opened, consent) {
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {
     worth = worth || !!pieces;
-    if (loading || !(pieces + SOON >= least || (stored && (read(REMINDERS) || read(OUTBOX))))) return;
+    if (loading || !(pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX))))) return;
     loading = true;
     let rested = false;
     visit.rest = () => (rested = true);

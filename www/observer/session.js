@@ -29,17 +29,20 @@ export function start(options) {
   const halt = () => {
     if (visit) visit.stop.abort();
     visit = undefined;
-    if (options.close) options.close();
+    fire("close");
   };
   // Ends what runs and deletes what was remembered.
   const end = () => {
     halt();
     forget();
   };
+  // For what is open.
+  const fire = (name) => options.events.dispatchEvent(new Event(name));
   // What the shopper and the developer may look at and do, whatever runs.
   const session = {
     options,
     tell,
+    fire,
     visit: () => visit && visit.run,
     consent: () => consent || {},
     erase() {
@@ -48,10 +51,9 @@ export function start(options) {
     },
     off() {
       end();
-      consent = {};
       options.off = "opted out";
       write(OFF, "1");
-      changed();
+      fire("changed");
     },
     on() {
       options.off = "";
@@ -61,10 +63,6 @@ export function start(options) {
     due,
     panel: () => due((due) => due.panel(session)),
   };
-  // Tells the open panel and the inspector.
-  const changed = () => options.changed && options.changed();
-  session.changed = changed;
-
   async function open() {
     const [core, plan] = await options.core();
     opened = opened || core.open(plan, options.locale, options.seed);
@@ -83,10 +81,10 @@ export function start(options) {
 
   async function settle() {
     halt();
-    if (options.off || !options.storefront) return changed();
+    if (options.off || !options.storefront) return fire("changed");
     const allowed = consent || {};
     if (consent && !allowed.storage) forget();
-    if (!allowed.inference) return changed();
+    if (!allowed.inference) return fire("changed");
     // A change of what is allowed begins anew; the visit goes on from what storage holds.
     const stop = new AbortController();
     const mine = { stop, facts: [] };
@@ -97,7 +95,7 @@ export function start(options) {
       mine.run = run(stop.signal, session, core, opened, allowed);
       mine.facts.forEach(mine.run.fact);
       tell("ready");
-      changed();
+      fire("changed");
     } catch (error) {
       warn("not personalising: its wasm or the plan cannot be loaded; see the network panel", error);
     }
@@ -123,14 +121,14 @@ export function start(options) {
       if (typeof listener === "function") subscribers.push([event, listener]);
     },
     show(experience) {
-      due((due) => due.fire(session, { experience }));
+      if (!options.off) due((due) => due.fire(session, { experience }));
     },
     panel: session.panel,
     erase: session.erase,
     // For good: nothing that is called later starts it again in this page.
     stop() {
       end();
-      if (options.shut) options.shut();
+      fire("shut");
       away.abort();
       for (const name in calls) delete calls[name];
     },

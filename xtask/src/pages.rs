@@ -3,15 +3,18 @@
 //!
 //! ```text
 //! words     what a page says, by language        goods     the products, their prices and pictures
-//! render    templates and words become pages     data      what machines read: JSON-LD, feed, prices
+//! render    templates become pages              site      the shop in one language
+//! data      feed and prices                     linked    JSON-LD
 //! links     every link leads somewhere
 //! ```
 
 mod data;
 mod goods;
+mod linked;
 #[cfg(test)]
 mod links;
 mod render;
+mod site;
 mod words;
 
 use crate::run::root;

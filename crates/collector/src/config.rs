@@ -8,7 +8,7 @@
 //! | `check` | the top level; `settings`, `match_rule`, `actions`, `products`, `support` its parts |
 //! | `experience` | the list; `kind`, `step`, `place`, `when`, `variant`, `words` its parts |
 //! | [`feed`](mod@feed) | the shop's product feed, checked beside its config |
-//! | `address`, `selector`, `name`, `suggest` | one rule each, used by several parts |
+//! | `address`, `selector`, `name`, `suggest`, `localized` | one rule each, used by several parts |
 //! | `fairness`, `phrase`, `forbidden` | words, keys and motivators that no experience may use |
 //! | `catalogue`, `messages`, `colour`, [`compile`](mod@compile) | from a valid config to plan and messages |
 
@@ -25,6 +25,7 @@ mod file;
 mod forbidden;
 mod json;
 mod kind;
+mod localized;
 mod match_rule;
 mod messages;
 mod name;
@@ -45,6 +46,7 @@ mod words;
 pub use check::check;
 pub use compile::{Compiled, compile};
 pub use feed::{Feed, check_feed};
+pub use localized::Localized;
 pub use problem::{Problem, Problems};
 
 use motivo_core::plan::Plan;
@@ -65,7 +67,7 @@ pub struct Config {
     /// The owner's own words.
     pub texts: Vec<Text>,
     /// What else the page needs, by key of the message file: addresses, selectors, actions.
-    pub extras: BTreeMap<String, String>,
+    pub extras: BTreeMap<String, Localized>,
 }
 
 /// Three settings fit the experiences to the shop's look.

@@ -143,6 +143,36 @@ fn a_motivator_of_the_owners_own_has_words_in_every_language() {
 }
 
 #[test]
+fn each_language_gets_its_own_address_or_the_first_that_is_written() {
+    let feed = "\"feed\": {\"fr\": \"/fr/feed.json\", \"de\": \"/de/feed.json\"}";
+    let text = read("tests/configs/every.json").replace("\"feed\": \"/feed.json\"", feed);
+    let compiled = compile(&check(&text).expect("a good config"));
+    for (key, by_locale) in [
+        ("feed", ["/de/feed.json", "/de/feed.json", "/fr/feed.json", "/de/feed.json"]),
+        ("x.welcome.neutral.href", ["/", "/de/", "/fr/", "/"]),
+        (
+            "x.welcome.neutral.image",
+            ["/art/bonjour.svg", "/art/bonjour.svg", "/art/bonjour.svg", "/art/marhaba.svg"],
+        ),
+        (
+            "x.film.neutral.href",
+            [
+                "/de/film/boots.webm",
+                "/de/film/boots.webm",
+                "/de/film/boots.webm",
+                "/film/boots.webm",
+            ],
+        ),
+    ] {
+        for (locale, address) in ["en", "de", "fr", "ar"].iter().zip(by_locale) {
+            let texts: serde_json::Value =
+                serde_json::from_str(&compiled.messages[*locale]).expect("a map of texts");
+            assert_eq!(texts[key], address, "{key} in {locale}");
+        }
+    }
+}
+
+#[test]
 fn what_the_owner_wrote_beside_words_reaches_the_page_and_nothing_else_does() {
     let compiled = compile(&check(&read("tests/configs/every.json")).expect("a good config"));
     let texts: serde_json::Value =
@@ -160,8 +190,7 @@ fn what_the_owner_wrote_beside_words_reaches_the_page_and_nothing_else_does() {
         ("support.email", "hello@shop.example"),
         ("support.phone", "+49 30 1234567"),
         ("support.url", "/help#talk"),
-        ("x.welcome.url", "/product-*"),
-        ("x.welcome.neutral.image", "/art/hello.svg"),
+        ("x.welcome.url", "*/product-jacket.html"),
         ("x.offers.slot", "#offers"),
         ("x.offers.offers", "4"),
         ("x.offers.action", "cart"),

@@ -1,33 +1,58 @@
 //! What is believed: a bar and plain words for each motivator, from what, and two ways to correct it.
 //! Never a fact about the person: it is said to be a guess, and a correction counts at once.
 
-use super::{Panel, quiet, section};
+use super::{Panel, quiet};
 use crate::element::{Element, button, classed, element, list, part, unseen};
 use crate::plain::Plain;
+use crate::state::State;
+use crate::words::{fill, whole};
 
+/// The state of "show all" once it was opened.
+const OPEN: &str = "open";
 /// How many are shown before "show all".
 const FIRST: usize = 3;
 
-/// The section. `order` is kept while the panel is open, so that nothing moves under a finger.
-pub(super) fn belief(panel: &Panel, snapshot: &Plain, order: &mut Vec<usize>) -> Element {
-    let words = &panel.words;
-    let motivators = snapshot.list("motivators");
-    if order.len() != motivators.len() {
-        *order = by_chance(&motivators);
+/// Makes the section. The order stays while the panel is open, so that nothing moves under a finger;
+/// what "show all" hides is rendered when it is asked for.
+pub(super) fn section() -> impl FnMut(&Panel, &Plain) -> Element + Send {
+    let (mut order, all) = (Vec::new(), State::new());
+    move |panel, snapshot| {
+        let motivators = snapshot.list("motivators");
+        if order.len() != motivators.len() {
+            order = by_chance(&motivators);
+        }
+        belief(panel, snapshot, &motivators, &order, &all)
     }
-    let section = section("belief", words.get("panel.belief"));
+}
+
+fn belief(
+    panel: &Panel,
+    snapshot: &Plain,
+    motivators: &[Plain],
+    order: &[usize],
+    all: &State,
+) -> Element {
+    let words = &panel.words;
+    let section = super::section("belief", words.get("panel.belief"));
     if motivators.is_empty() {
         return section.child(quiet(words.get("panel.none")));
     }
     let guess = if snapshot.text("top").is_empty() { "panel.unsure" } else { "panel.guess" };
-    let (mut first, mut rest) = (list(), list());
+    let (mut first, mut rest, opened) = (list(), list(), all.is(OPEN));
     for (rank, index) in order.iter().enumerate() {
         let Some(motivator) = motivators.get(*index) else { continue };
-        let row = row(panel, motivator);
-        if rank < FIRST { first = first.child(row) } else { rest = rest.child(row) }
+        if rank < FIRST {
+            first = first.child(row(panel, motivator));
+        } else if opened {
+            rest = rest.child(row(panel, motivator));
+        }
     }
+    let open = all.clone();
     let all = (order.len() > FIRST).then(|| {
-        part("details", "all").child(element("summary").text(words.get("panel.all"))).child(rest)
+        part("details", "all")
+            .on("toggle", move |_| open.set(OPEN))
+            .child(element("summary").text(words.get("panel.all")))
+            .child(rest)
     });
     section.child(quiet(words.get(guess))).child(first).maybe(all)
 }
@@ -49,16 +74,17 @@ fn row(panel: &Panel, motivator: &Plain) -> Element {
     let name = words.motivator(&id);
     let chance = motivator.number("chance");
     let corrected = motivator.text("corrected");
-    let value = (chance * 100.0 + 0.5).floor();
-    let bar = part("meter", "bar")
-        .with("min", "0")
-        .with("max", "100")
-        .with("value", &(value as u32).to_string())
-        .with("aria-label", &name);
-    let from = crate::words::fill(
-        &words.with("panel.from", "{n}", &words.number(motivator.number("helped"))),
+    let share = whole(chance * 100.0);
+    let bar = part("div", "bar")
+        .with("role", "meter")
+        .with("aria-label", &name)
+        .with("aria-valuenow", &share)
+        .with("aria-valuetext", &words.percent(chance))
+        .child(element("div").with("--share", &(share + "%")));
+    let from = fill(
+        &words.with("panel.from", "{n}", &whole(motivator.number("helped"))),
         "{passed}",
-        &words.number(motivator.number("passed")),
+        &whole(motivator.number("passed")),
     );
     let correct = ["more", "less"].map(|way| {
         let pressed = corrected == way;
@@ -68,14 +94,14 @@ fn row(panel: &Panel, motivator: &Plain) -> Element {
             .with("data-correct", way)
             .with("aria-pressed", if pressed { "true" } else { "false" })
             .click(panel.tell("correct", &[&id, told], said))
-            .child(unseen([": ", &name].concat()))
+            .child(unseen(name.clone()))
     });
     element("li")
         .with("data-motivator", &id)
         .child(
             classed("p", "believed")
                 .child(element("strong").text(name.clone()))
-                .child(element("span").text(words.percent(value / 100.0))),
+                .child(element("span").text(words.percent(chance))),
         )
         .child(bar)
         .child(quiet(from))

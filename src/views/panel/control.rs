@@ -32,9 +32,9 @@ pub(super) fn state(panel: &Panel, snapshot: &Plain) -> Element {
 }
 
 /// Pause, erase and off.
-pub(super) fn controls(panel: &Panel, state: &str) -> Element {
+pub(super) fn controls(panel: &Panel, snapshot: &Plain) -> Element {
     let words = &panel.words;
-    let pause = if state == "paused" { "resume" } else { "pause" };
+    let pause = if snapshot.text("state") == "paused" { "resume" } else { "pause" };
     let ways = [(pause, ""), ("erase", "panel.erased"), ("off", "off.done")];
     let ways = ways.map(|(name, done)| {
         let explanation = quiet(words.at(&["panel.", name, ".why"]));

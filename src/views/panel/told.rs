@@ -46,7 +46,7 @@ pub(super) fn sent(panel: &Panel, snapshot: &Plain) -> Element {
         let code = element("code").with("dir", "ltr").text([&prefix, RANDOM, line].concat());
         element("li").child(code).child(quiet(join(&explain(words, snapshot, line))))
     });
-    let count = words.with("panel.sent.lines", "{n}", &words.number(lines.len() as f64));
+    let count = words.with("panel.sent.lines", "{n}", &lines.len().to_string());
     let list = element("ol").with("role", "list").children(items);
     section
         .child(quiet(words.get("panel.sent.why")))

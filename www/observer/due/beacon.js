@@ -5,7 +5,7 @@ import { warn } from "../say.js";
 const BATCH = 20;
 
 // Sends what waits in the outbox, one request at a time.
-export function flush(box, address, signal) {
+export function send(box, address, signal) {
   if (box.sending || !box.lines.length) return;
   const lines = box.lines.slice(0, BATCH).map((line) => line.slice(line.indexOf(" ") + 1));
   box.sending = lines.length;
@@ -17,7 +17,7 @@ export function flush(box, address, signal) {
     if (status >= 400) warn("records are refused by the collector (" + status + "): check data-storefront and its --origin");
     box.lines.splice(0, sent);
     box.store();
-    flush(box, address, signal);
+    send(box, address, signal);
   };
   fetch(address, {
     method: "POST",

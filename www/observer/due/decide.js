@@ -2,7 +2,7 @@
 // Never interrupts in the middle, and never outlives the visit's signal.
 import { later, minute } from "../later.js";
 import { warn } from "../say.js";
-import { flush } from "./beacon.js";
+import { send } from "./beacon.js";
 import { quiet } from "./quiet.js";
 import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
@@ -48,7 +48,7 @@ export function decisions(here, session, visit) {
   const possible = () =>
     here.experiences.reduce((bits, of, index) => bits | (isPossible(here, session, of) ? 1 << index : 0), 0) >>> 0;
   visit.moment = () => [minute(), visit.decided, quiet() ? 1 : 0, possible()];
-  visit.flush = () => visit.reports && flush(visit.box, session.options.records, signal);
+  visit.flush = () => visit.reports && send(visit.box, session.options.records, signal);
   visit.rest = () => {
     if (!visit.evidence) return;
     const shown = core.decide(...visit.moment());
@@ -66,8 +66,10 @@ export function decisions(here, session, visit) {
   visit.leave = () => {
     if (!handle || handle.answered) return;
     // Kept for the next page: a request from here would cost the page its back-forward cache.
+    const { flush } = visit;
     visit.flush = () => {};
     outcome("ignored");
+    visit.flush = flush;
   };
 
   visit.flush();

@@ -1,7 +1,6 @@
 // Shows an experience because somebody asked for it: the shop by motivo.show(), a developer by hand.
 // Never a decision: nothing of it is told.
 import { warn } from "../say.js";
-import { listen } from "./listen.js";
 import { showing } from "./show.js";
 import { snapshot } from "./snapshot.js";
 
@@ -16,7 +15,7 @@ export function firing(here) {
     const known = here.experiences.find(({ id }) => id === experience);
     if (!known) return warn("show(): no experience is called " + experience);
     close();
-    listen(session.options, "close", close);
+    session.options.events.addEventListener("close", close); // The same listener is added once.
     const texts = locale === here.locale ? here.messages : JSON.parse(await here.file("messages." + locale + ".json"));
     const other = { ...here, locale, messages: texts, word: (key) => texts[key] || "" };
     const { top, evidence } = snapshot(here, session);

@@ -1,7 +1,6 @@
 // The shopper's panel: opens it, keeps it up to date, does what its buttons say.
 // Never more than one at a time.
 import { minute } from "../later.js";
-import { listen } from "./listen.js";
 import { forgetReminder } from "./reminders.js";
 import { AGENCY, CORRECTION, snapshot } from "./snapshot.js";
 
@@ -21,9 +20,9 @@ export function controls(here) {
       if (visit) visit.say(about, value);
       update();
     };
-    const forget = listen(options, "changed", update);
+    const ends = new AbortController();
     const close = () => {
-      forget();
+      ends.abort();
       if (open) open.close();
       open = undefined;
     };
@@ -41,6 +40,8 @@ export function controls(here) {
       },
       closed: () => setTimeout(close),
     });
-    listen(options, "shut", close);
+    const { signal } = ends;
+    options.events.addEventListener("changed", update, { signal });
+    options.events.addEventListener("shut", close, { signal });
   };
 }

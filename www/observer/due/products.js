@@ -106,15 +106,27 @@ function fromData({ locale }, { sku, productID, name, url, image, category, offe
   };
 }
 
+// The id that a product's own form posts to the path of one of the owner's actions.
+function postedId(messages, element) {
+  for (const key of Object.keys(messages).filter((name) => /^action\..*\.post$/.test(name))) {
+    const [before, after] = messages[key].split("{id}");
+    for (const form of element.querySelectorAll("form[action]")) {
+      const path = new URL(form.getAttribute("action"), location.href).pathname;
+      if (after != null && path.startsWith(before) && path.endsWith(after))
+        return decodeURIComponent(path.slice(before.length, path.length - after.length));
+    }
+  }
+}
+
 // A product as the shop shows it, found by the owner's selectors.
-function fromElement({ word, motivators, rules }, element) {
+function fromElement({ word, messages, motivators, rules }, element) {
   const part = (name, otherwise) => element.querySelector(word("products." + name) || otherwise);
   const [link, price, image] = [part("link", "a[href]"), part("price", ".price"), part("image", "img")];
   const title = part("title", "h2,h3,h4") || link;
   const tagged = element.closest("[data-motivo]") || element.querySelector("[data-motivo]");
   const rule = rules.find(({ selector }) => selector && element.matches(selector));
   return {
-    id: element.getAttribute("data-motivo-product"),
+    id: element.getAttribute("data-motivo-product") || postedId(messages, element),
     title: title && title.textContent.trim(),
     url: link && link.getAttribute("href"),
     image: image && image.src,

@@ -16,6 +16,7 @@ export async function stage(views, { wasm, load, hashes, locale, plan, file, mes
   const fire = firing(here);
   const [feed] = await Promise.all([loadFeed(here), views({ module_or_path: wasm("views") })]);
   here.feed = feed;
+  (window.requestIdleCallback || setTimeout)(views.warm);
   return {
     decisions: (session, visit) => decisions(here, session, visit),
     panel: here.panel,

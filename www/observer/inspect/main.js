@@ -1,6 +1,5 @@
 // The developer's live view, for `?motivo=preview`: everything that is believed, decided and told.
 // Never in a shopper's page: only a preview loads it, and a preview sends nothing.
-import { listen } from "../due/listen.js";
 import { inspection, tagsOf } from "./inspection.js";
 
 const LEDGER = 60; // Exposures that are listed.
@@ -25,8 +24,8 @@ async function inspect(module, here, session, fire) {
     ledger.length = Math.min(ledger.length, LEDGER);
     update();
   };
-  listen(options, "changed", update);
-  listen(options, "shut", () => handle.close());
+  options.events.addEventListener("changed", update);
+  options.events.addEventListener("shut", () => handle.close());
 }
 
 window.motivo.$("inspector", inspect);

@@ -37,9 +37,10 @@ form.addEventListener('submit', (event) => {
   summary.focus();
 });
 
-// Once told, a field is judged again as soon as it is left.
+// Once told, a field is judged again while it is filled in. When it is left would be too late: the
+// fault would vanish under a press on the button below and move it away.
 for (const field of fields) {
-  field.addEventListener('change', () => field.hasAttribute('aria-invalid') && judge(field));
+  field.addEventListener('input', () => field.hasAttribute('aria-invalid') && judge(field));
 }
 
 function draw() {

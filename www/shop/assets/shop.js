@@ -41,6 +41,7 @@ function panelButton() {
   find('your-personalisation').addEventListener('click', () => {
     const absent = typeof window.motivo?.panel !== 'function';
     find('panel-hint').textContent = absent ? say('panel_absent') : '';
+    if (!absent) window.motivo.panel();
   });
 }
 

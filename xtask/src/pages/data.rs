@@ -1,11 +1,13 @@
-//! What machines read: the product feed, the basket's prices, JSON-LD.
+//! What machines read of the whole shop: the product feed and the basket's prices.
 //! Never says what the page does not say: all of it comes from products.json and the pages' words.
 
-use super::goods::{Product, money};
+use super::goods::Product;
+use super::site::path;
 use super::{LANGUAGES, words};
 use anyhow::{Context, Result};
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Each product's words in one language.
@@ -17,7 +19,7 @@ pub(super) fn texts(
     products.iter().map(|p| words::read(source, language, &format!("product-{}", p.id))).collect()
 }
 
-fn text<'a>(table: &'a toml::Table, key: &str) -> Result<&'a str> {
+pub(super) fn text<'a>(table: &'a toml::Table, key: &str) -> Result<&'a str> {
     table.get(key).and_then(|v| v.as_str()).with_context(|| format!("a product has no \"{key}\""))
 }
 
@@ -38,29 +40,69 @@ impl Reviews {
         Self { count, tenths: (stars.iter().sum::<i64>() * 10 + whole / 2) / whole }
     }
 
-    fn average(self) -> String {
+    pub(super) fn average(self) -> String {
         format!("{}.{}", self.tenths / 10, self.tenths % 10)
     }
 }
 
+/// An object in the order it was made in. Readers without a language of the feed take the first.
+struct Ordered<T>(Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Ordered<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Asks the same of every language.
+fn by_language<T>(ask: impl Fn(usize, &str) -> Result<T>) -> Result<Ordered<T>> {
+    let one = |(at, language): (usize, &&str)| Ok(((*language).to_owned(), ask(at, language)?));
+    Ok(Ordered(LANGUAGES.iter().enumerate().map(one).collect::<Result<_>>()?))
+}
+
+/// A product in the feed.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    url: Ordered<String>,
+    image: String,
+    price: f64,
+    was: Option<f64>,
+    title: Ordered<&'a str>,
+    category: &'a str,
+    tags: &'a BTreeMap<String, f64>,
+    available: bool,
+    facts: Ordered<Ordered<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct Feed<'a> {
+    v: u8,
+    currency: &'a str,
+    products: Vec<Entry<'a>>,
+}
+
+fn entry<'a>(at: usize, product: &'a Product, texts: &'a [Vec<toml::Table>]) -> Result<Entry<'a>> {
+    let page = format!("product-{}.html", product.id);
+    Ok(Entry {
+        id: &product.id,
+        url: by_language(|_, language| Ok(format!("/{}", path(language, &page))))?,
+        image: format!("/art/{}.svg", product.id),
+        price: euros(product.cents),
+        was: product.was.map(euros),
+        title: by_language(|language, _| text(&texts[language][at], "title"))?,
+        category: &product.category,
+        tags: &product.tags,
+        available: product.available,
+        facts: by_language(|language, _| Ok(facts_of(&texts[language][at])))?,
+    })
+}
+
 /// The feed that Motivo fetches when offers are due.
-pub(super) fn feed(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Result<String> {
-    let entry = |at: usize| -> Result<Value> {
-        let product = &products[at];
-        let (mut title, mut facts) = (Map::new(), Map::new());
-        for (language, texts) in LANGUAGES.iter().zip(texts) {
-            title.insert((*language).into(), text(&texts[at], "title")?.into());
-            facts.insert((*language).into(), json!(facts_of(&texts[at])));
-        }
-        Ok(json!({
-            "id": product.id, "url": format!("/product-{}.html", product.id),
-            "image": format!("/art/{}.svg", product.id), "price": euros(product.cents),
-            "was": product.was.map(euros), "title": title, "category": product.category,
-            "tags": product.tags, "available": product.available, "facts": facts,
-        }))
-    };
-    let all = (0..products.len()).map(entry).collect::<Result<Vec<_>>>()?;
-    Ok(serde_json::to_string_pretty(&json!({ "v": 1, "currency": "EUR", "products": all }))? + "\n")
+pub(super) fn feed(products: &[Product], texts: &[Vec<toml::Table>]) -> Result<String> {
+    let entries = products.iter().enumerate().map(|(at, product)| entry(at, product, texts));
+    let products = entries.collect::<Result<_>>()?;
+    Ok(serde_json::to_string_pretty(&Feed { v: 1, currency: "EUR", products })? + "\n")
 }
 
 fn euros(cents: u32) -> f64 {
@@ -68,16 +110,15 @@ fn euros(cents: u32) -> f64 {
 }
 
 /// The facts table of a product: names and values, in the page's order.
-fn facts_of(table: &toml::Table) -> Map<String, Value> {
-    let facts = table.get("facts").and_then(|f| f.as_array());
-    let pair = |fact: &toml::Value| {
-        Some((fact.get(0)?.as_str()?.to_owned(), Value::from(fact.get(1)?.as_str()?)))
-    };
-    facts.into_iter().flatten().filter_map(pair).collect()
+fn facts_of(table: &toml::Table) -> Ordered<&str> {
+    let facts = table.get("facts").and_then(|f| f.as_array()).into_iter().flatten();
+    let pairs =
+        facts.filter_map(|fact| Some((fact.get(0)?.as_str()?.to_owned(), fact.get(1)?.as_str()?)));
+    Ordered(pairs.collect())
 }
 
 /// The script module that tells the basket what there is and what it costs.
-pub(super) fn wares(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Result<String> {
+pub(super) fn wares(products: &[Product], texts: &[Vec<toml::Table>]) -> Result<String> {
     let mut wares = Map::new();
     for (at, product) in products.iter().enumerate() {
         let (mut name, mut options) = (Map::new(), Map::new());
@@ -100,82 +141,4 @@ pub(super) fn wares(products: &[Product], texts: &Vec<Vec<toml::Table>>) -> Resu
          // Never edited by hand.\n\nexport const wares = {};\n",
         serde_json::to_string(&wares)?
     ))
-}
-
-/// The JSON-LD of a page, one text for each script element; none on most pages. `all` names the
-/// page that lists all products.
-pub(super) fn of_page(
-    page: &str,
-    products: &[Product],
-    texts: &[toml::Table],
-    all: &str,
-) -> Result<Vec<String>> {
-    let mut blocks = Vec::new();
-    if page == "category.html" {
-        blocks.push(list(products, texts)?);
-    }
-    for (product, table) in products.iter().zip(texts) {
-        if page != format!("product-{}.html", product.id) {
-            continue;
-        }
-        let has = |what: &str| product.markup.iter().any(|m| m == what);
-        let crumbs = crumbs(all, text(table, "title")?);
-        match (has("product"), has("crumbs")) {
-            (true, true) => blocks.push(graph([self::product(product, table)?, crumbs])),
-            (true, false) => blocks.push(alone(self::product(product, table)?)),
-            (false, true) => blocks.push(alone(crumbs)),
-            (false, false) => {}
-        }
-    }
-    // `</` would end the script element.
-    blocks.iter().map(|b| Ok(serde_json::to_string(b)?.replace("</", "<\\/"))).collect()
-}
-
-fn alone(mut thing: Value) -> Value {
-    thing["@context"] = "https://schema.org".into();
-    thing
-}
-
-fn graph(things: [Value; 2]) -> Value {
-    json!({ "@context": "https://schema.org", "@graph": things })
-}
-
-fn product(product: &Product, table: &toml::Table) -> Result<Value> {
-    let reviews = Reviews::count(std::slice::from_ref(table));
-    let stock = if product.available { "InStock" } else { "BackOrder" };
-    Ok(json!({
-        "@type": "Product", "name": text(table, "title")?, "sku": product.id,
-        "description": text(table, "lead")?, "image": format!("/art/{}.svg", product.id),
-        "brand": { "@type": "Brand", "name": "Oddweather" },
-        "offers": {
-            "@type": "Offer", "price": money("en", product.cents).trim_start_matches('€'),
-            "priceCurrency": "EUR", "availability": format!("https://schema.org/{stock}"),
-        },
-        "aggregateRating": {
-            "@type": "AggregateRating", "ratingValue": reviews.average(),
-            "reviewCount": reviews.count,
-        },
-    }))
-}
-
-fn list(products: &[Product], texts: &[toml::Table]) -> Result<Value> {
-    let item = |(at, (product, table)): (usize, (&Product, &toml::Table))| -> Result<Value> {
-        Ok(json!({
-            "@type": "ListItem", "position": at + 1,
-            "url": format!("product-{}.html", product.id), "name": text(table, "title")?,
-        }))
-    };
-    let items = products.iter().zip(texts).enumerate().map(item).collect::<Result<Vec<_>>>()?;
-    Ok(alone(
-        json!({ "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items }),
-    ))
-}
-
-fn crumbs(all: &str, title: &str) -> Value {
-    let item = |at: usize, name: &str, url: Option<&str>| json!({ "@type": "ListItem", "position": at, "name": name, "item": url });
-    json!({ "@type": "BreadcrumbList", "itemListElement": [
-        item(1, "Oddweather", Some("index.html")),
-        item(2, all, Some("category.html")),
-        item(3, title, None),
-    ] })
 }

@@ -126,8 +126,6 @@ fn the_feed_keeps_its_contract() {
     assert!(products.iter().any(|p| p["available"] == false), "one of them is sold out");
     for product in products {
         let id = product["id"].as_str().expect("an id");
-        let url = product["url"].as_str().expect(id).trim_start_matches('/');
-        assert!(pages.contains_key(url), "{id}: {url}");
         assert!(is_asset(product["image"].as_str().expect(id).trim_start_matches('/')), "{id}");
         assert!(product["price"].as_f64().is_some_and(|price| price > 0.0), "{id}");
         let was = &product["was"];
@@ -137,8 +135,22 @@ fn the_feed_keeps_its_contract() {
             assert!(weight.as_f64().is_some_and(|w| w > 0.0 && w <= 1.0), "{id}: {motivator}");
         }
         for language in super::LANGUAGES {
+            let url = product["url"][language].as_str().expect(id);
+            let page = &pages[url.trim_start_matches('/')];
+            assert!(page.contains(&format!("<html lang=\"{language}\"")), "{id}: {url}");
             assert!(product["title"][language].is_string(), "{id}: {language}");
             assert!(product["facts"][language].as_object().is_some_and(|f| f.len() >= 5), "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_feed_has_english_first_for_readers_of_other_languages() {
+    let feed = &shop()["feed.json"];
+    for part in ["url", "title", "facts"] {
+        let start = format!("\"{part}\": {{");
+        for object in feed.split(&start).skip(1) {
+            assert!(object.trim_start().starts_with("\"en\""), "{part}: {object:.60}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! Never lets an order or a payment be placed: that is the shopper's own click.
 
 use super::json::{Check, Members, Node};
+use super::localized::Localized;
 use super::name;
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ const BUYS: [&str; 8] =
 pub(super) fn actions<'a>(
     check: &mut Check<'a>,
     node: Option<&Node<'a>>,
-    extras: &mut BTreeMap<String, String>,
+    extras: &mut BTreeMap<String, Localized>,
 ) -> Vec<&'a str> {
     let nodes = node.and_then(|node| check.list(node)).unwrap_or_default();
     if let Some(first) = nodes.get(MAX) {
@@ -38,7 +39,7 @@ pub(super) fn actions<'a>(
             ids.push(id);
         }
         for (part, value) in action(check, &members) {
-            extras.insert(format!("action.{}.{part}", id.unwrap_or("")), value);
+            extras.insert(format!("action.{}.{part}", id.unwrap_or("")), value.into());
         }
     }
     ids

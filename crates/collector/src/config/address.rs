@@ -70,7 +70,9 @@ mod tests {
         for address in ["/a", "category.html", "?a=b:c", "#top", "https://shop.example/x?y=http:"] {
             assert_eq!(mistake(address), None, "{address}");
         }
-        assert_eq!(pattern_mistake("/shop/*"), None);
+        for pattern in ["/shop/*", "*/product-jacket.html", "*"] {
+            assert_eq!(pattern_mistake(pattern), None, "{pattern}");
+        }
     }
 
     #[test]

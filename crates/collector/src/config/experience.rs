@@ -2,6 +2,7 @@
 //! Never lets an experience through without a neutral variant, or with unfair words.
 
 use super::json::{Check, Members, Node};
+use super::localized::Localized;
 use super::{Text, kind, name, place, variant, when};
 use motivo_core::motivator::Motivators;
 use motivo_core::plan::Experience;
@@ -32,12 +33,12 @@ pub(super) struct Found {
     pub(super) experiences: Vec<Experience>,
     pub(super) texts: Vec<Text>,
     /// By key of the message file.
-    pub(super) extras: BTreeMap<String, String>,
+    pub(super) extras: BTreeMap<String, Localized>,
 }
 
 impl Found {
     /// Keeps what the owner wrote about an experience: `key` is below `x.<experience>.`.
-    pub(super) fn keep(&mut self, experience: &str, key: &str, value: impl Into<String>) {
+    pub(super) fn keep(&mut self, experience: &str, key: &str, value: impl Into<Localized>) {
         self.extras.insert(format!("x.{experience}.{key}"), value.into());
     }
 }

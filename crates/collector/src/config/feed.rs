@@ -2,6 +2,7 @@
 //! Never judges what the shop says of its products; keys that would push or count down are refused.
 
 use super::json::{Check, Members, Node};
+use super::localized::{self, by_language};
 use super::match_rule::known_motivator;
 use super::problem::Problems;
 use super::{address, file};
@@ -83,16 +84,20 @@ fn currency_code<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> 
 
 /// Checks a product, but for whether it is available; gives its id.
 fn product<'a>(check: &mut Check<'a>, members: &Members<'a>, plan: &Plan) -> Option<&'a str> {
+    let locales: Vec<&str> = plan.locales.iter().map(String::as_str).collect();
     if let Some(node) = check.need(members, "url", "\"url\": \"/lantern\"") {
-        address::read(check, node);
+        localized::each(check, node, &locales, |check, node| {
+            address::read(check, node);
+        });
     }
     if let Some(node) = members.get("image") {
         address::read(check, node);
     }
     prices(check, members);
-    let locales: Vec<&str> = plan.locales.iter().map(String::as_str).collect();
     if let Some(node) = check.need(members, "title", "\"title\": \"Lantern\"") {
-        title(check, node, &locales);
+        localized::each(check, node, &locales, |check, node| {
+            check.text(node, 120);
+        });
     }
     if let Some(node) = members.get("category") {
         check.text(node, 60);
@@ -126,17 +131,6 @@ fn prices<'a>(check: &mut Check<'a>, members: &Members<'a>) {
     }
 }
 
-/// One title for all languages, or one for each.
-fn title<'a>(check: &mut Check<'a>, node: &Node<'a>, locales: &[&str]) {
-    if !node.is_object() {
-        check.text(node, 120);
-        return;
-    }
-    for (_, node) in by_language(check, node, locales) {
-        check.text(&node, 120);
-    }
-}
-
 /// Facts for comparisons, the same in all languages or written for each.
 fn facts<'a>(check: &mut Check<'a>, node: &Node<'a>, locales: &[&str]) {
     let Some(members) = check.object(node, &[]) else { return };
@@ -161,16 +155,4 @@ fn fact_list<'a>(check: &mut Check<'a>, members: &Members<'a>) {
             check.wrong(node, "A fact's name has 1 to 40 characters.", "Write \"Weight\".");
         }
     }
-}
-
-fn by_language<'a>(
-    check: &mut Check<'a>,
-    node: &Node<'a>,
-    locales: &[&str],
-) -> Vec<(&'a str, Node<'a>)> {
-    let Some(members) = check.object(node, locales) else { return Vec::new() };
-    if members.iter().next().is_none() {
-        check.wrong(node, "No language is here.", "Add \"en\", or write a plain text.");
-    }
-    members.iter().map(|(locale, node)| (locale, node.clone())).collect()
 }

@@ -4,6 +4,7 @@
 
 use super::catalogue::Catalogue;
 use super::compile::variant_id;
+use super::localized::Localized;
 use super::{Config, Text, colour};
 use motivo_core::plan::Experience;
 use motivo_core::symbols::Kind;
@@ -13,7 +14,8 @@ const PARTS: [&str; 3] = ["title", "body", "action"];
 
 /// All that the page can need in this language.
 pub(super) fn messages(config: &Config, catalogue: &Catalogue) -> BTreeMap<String, String> {
-    let mut texts = config.extras.clone();
+    let here = |(key, text): (&String, &Localized)| (key.clone(), text.of(catalogue.locale).into());
+    let mut texts: BTreeMap<String, String> = config.extras.iter().map(here).collect();
     for (key, words) in &catalogue.texts {
         if !key.starts_with("motivator.") && !is_wording(key) {
             texts.insert(key.clone(), words.clone());
@@ -75,10 +77,10 @@ fn built_in(config: &Config, catalogue: &Catalogue, experience: &Experience) -> 
     let kind = experience.kind.id();
     if experience.kind == Kind::CoachNudge {
         let step = config.extras.get(&format!("x.{}.step", experience.id));
-        let step = step.expect("a checked coach nudge has a step");
+        let step = step.expect("a checked coach nudge has a step").of(catalogue.locale);
         // A reminder comes twice: offered, and when it is due.
         let due = (step == "reminder").then_some("due");
-        let steps = std::iter::once(step.as_str()).chain(due);
+        let steps = std::iter::once(step).chain(due);
         return steps.flat_map(|step| PARTS.map(|part| format!("{kind}.{step}.{part}"))).collect();
     }
     let own = own_texts(config, catalogue, experience);

@@ -2,6 +2,7 @@
 //! Never reads the feed itself; `feed` does, when it is asked to.
 
 use super::json::{Check, Members};
+use super::localized::{self, Localized};
 use super::{address, selector};
 use std::collections::BTreeMap;
 
@@ -9,11 +10,11 @@ use std::collections::BTreeMap;
 pub(super) fn products<'a>(
     check: &mut Check<'a>,
     members: &Members<'a>,
-    extras: &mut BTreeMap<String, String>,
+    extras: &mut BTreeMap<String, Localized>,
 ) -> bool {
     let feed = members.get("feed");
-    if let Some(address) = feed.and_then(|node| address::read(check, node)) {
-        extras.insert("feed".into(), address.into());
+    if let Some(address) = feed.and_then(|node| localized::read(check, node, address::read)) {
+        extras.insert("feed".into(), address);
     }
     let known = ["selector", "title", "price", "image"];
     let products = members.get("products").and_then(|node| check.object(node, &known));

@@ -3,13 +3,14 @@
 
 use super::address;
 use super::json::{Check, Members};
+use super::localized::Localized;
 use std::collections::BTreeMap;
 
 /// Reads `support`; keeps each part under its key of the message file.
 pub(super) fn support<'a>(
     check: &mut Check<'a>,
     members: &Members<'a>,
-    extras: &mut BTreeMap<String, String>,
+    extras: &mut BTreeMap<String, Localized>,
 ) {
     let node = members.get("support");
     let support = node.and_then(|node| check.object(node, &["email", "phone", "url"]));

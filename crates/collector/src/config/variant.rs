@@ -5,7 +5,7 @@ use super::experience::Found;
 use super::json::{Check, Node};
 use super::kind::Checked;
 use super::match_rule::known_motivator;
-use super::{Text, address, catalogue, step, words};
+use super::{Text, address, catalogue, localized, step, words};
 use motivo_core::motivator::Motivators;
 use motivo_core::policy::Variant;
 use motivo_core::symbols::Kind;
@@ -65,11 +65,13 @@ fn variant<'a>(
             check.wrong(node, what, "Leave it out.");
         }
     }
-    let href = members.get("href").and_then(|node| match step {
-        Some(step) => step::href(check, node, step),
-        None => address::read(check, node),
+    let href = members.get("href").and_then(|node| {
+        localized::read(check, node, |check, node| match step {
+            Some(step) => step::href(check, node, step),
+            None => address::read(check, node),
+        })
     });
-    let image = members.get("image").and_then(|node| address::read(check, node));
+    let image = members.get("image").and_then(|node| localized::read(check, node, address::read));
     let node = check.need(&members, "motivator", "\"motivator\": \"neutral\"")?;
     let id = check.text(node, 24)?;
     let variant = match id {
