@@ -23,7 +23,8 @@ async function show(page, id) {
   await page.evaluate((experience) => window.motivo.show(experience), id);
   await card(page).waitFor();
   // An inline card stands where its slot is, which may be further down.
-  await card(page).evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
+  const inline = (await card(page).getAttribute('data-placement')) === 'inline';
+  if (inline) await card(page).evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
 }
 
 /** Opens the sheet of a nudge and waits for what is in it. */
