@@ -112,10 +112,11 @@ for (const [where, ask] of QUIET) {
   });
 }
 
-test('nobody is interrupted while the shop\'s own consent bar is open', async (t) => {
-  const here = await world(t, { consent: 'tag', seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2, consent: 'granted' }) });
+test('nobody is interrupted while the shop asks again for consent in its own bar', async (t) => {
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   const { page } = here;
-  await page.goto(here.shop.url);
+  await looksAround(here, { pieces: 1 });
+  await page.locator('#consent-again').click();
   await page.locator('#consent-bar').waitFor({ state: 'visible' });
   await looksAround(here, { pieces: 4, stay: true });
   assert.equal(await nodes(page), 0);

@@ -23,14 +23,24 @@ async function inNewTab(here) {
   return { ...here, page, shopper: shopperOn(page) };
 }
 
+/** The shopper changes to this tab; the driver would have all of them looked at. */
+async function changesTo({ context, page }) {
+  for (const tab of context.pages()) {
+    const session = await context.newCDPSession(tab);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  }
+  await page.bringToFront();
+  await until(() => page.evaluate(() => document.hasFocus()), 'the tab to be looked at');
+}
+
 test('two pieces of evidence in one tab and two in another are four', async (t) => {
   const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 4 }) });
   const second = await inNewTab(here);
   await second.page.goto(`${here.shop.url}/product-lantern.html`);
-  await here.page.bringToFront();
+  await changesTo(here);
   await looksAround(here, { pieces: 2 });
   assert.equal(await nodes(here.page), 0);
-  await second.page.bringToFront();
+  await changesTo(second);
   await looksAround(second, { pieces: 2, stay: true });
   await shownNote(second.page);
   await until(() => here.seen.records().length > 0, 'the records');
@@ -44,9 +54,9 @@ test('what is read in one tab shows in the panel that is open in the other', asy
   await openPanel(second.page);
   await dialog(second.page).locator('li[data-motivator]').first().waitFor();
   const before = await passedBy(second.page);
-  await here.page.bringToFront();
+  await changesTo(here);
   await looksAround(here, { pieces: 3 });
-  await here.page.goto(`${here.shop.url}/help.html`);
+  await changesTo(second);
   await until(async () => (await passedBy(second.page)) > before, 'the other tab to know');
 });
 

@@ -142,7 +142,10 @@ export function start(options) {
       else if (!visit || (key && key !== VISIT)) return;
       else if (newValue === WITHDRAWN) calls.consent();
       else if (!newValue) session.erase();
-      else if (visit.run) visit.run.begin(newValue);
+      else if (visit.run) {
+        visit.run.begin(newValue);
+        fire("changed");
+      }
     },
     { signal: away.signal },
   );
