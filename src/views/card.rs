@@ -93,10 +93,6 @@ fn escape(of: &Shared) {
 fn is_ours(event: &web_sys::KeyboardEvent, inline: bool) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(target) = target else { return !inline };
-    match target.shadow_root() {
-        Some(root) if target.tag_name().eq_ignore_ascii_case(crate::host::TAG) => {
-            matches!(root.query_selector("dialog[open]"), Ok(None))
-        }
-        _ => !inline && matches!(target.closest(USES_ESCAPE), Ok(None)),
-    }
+    let own = target.tag_name().eq_ignore_ascii_case(crate::host::TAG);
+    !crate::host::is_asked() && (own || !inline && matches!(target.closest(USES_ESCAPE), Ok(None)))
 }

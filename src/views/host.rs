@@ -122,6 +122,14 @@ impl Host {
     }
 }
 
+/// Whether a sheet or the panel is open anywhere, wherever the focus is.
+pub(crate) fn is_asked() -> bool {
+    let hosts = document().map(|page| page.get_elements_by_tag_name(TAG));
+    let root = |at| hosts.as_ref()?.item(at)?.shadow_root();
+    let open = |root: ShadowRoot| !matches!(root.query_selector("dialog[open]"), Ok(None));
+    (0..).map_while(root).any(open)
+}
+
 /// Moves the focus inside a shadow root that has it already.
 pub(crate) fn focus(root: &ShadowRoot, selector: &str) {
     let found = root.query_selector(selector).ok().flatten();

@@ -24,12 +24,14 @@ pub(crate) fn beside(host: &HtmlElement, handed: &Plain) {
     let mirrored = host.dir() == "rtl";
     let before = if mirrored { end + GAP } else { start - width - GAP };
     let (x, y) = if before >= 0.0 && before + width <= wide {
-        (before, top.min(scrolled + seen - height).max(scrolled))
+        (before, top)
     } else {
         let (below, above) = (top + tall + GAP, top - height - GAP);
         let fits = below + height <= scrolled + seen || above < scrolled;
         (if mirrored { end - width + 16.0 } else { start }, if fits { below } else { above })
     };
+    // Where no side has room it covers the thing, rather than hang out of the window.
+    let y = y.min(scrolled + seen - height).max(scrolled);
     let style = host.style();
     let _set = style.set_property("--x", &px(x));
     let _set = style.set_property("--y", &px(y));
