@@ -58,7 +58,7 @@ pub(crate) fn panel(snapshot: ArcRwSignal<Plain>, callbacks: Plain) -> Element {
         }))
         .add(slice(&panel, &snapshot, 2, |panel, now| runs(now).then(|| told::shown(panel, now))))
         .add(slice(&panel, &snapshot, 3, |panel, now| runs(now).then(|| told::sent(panel, now))))
-        .add(slice(&panel, &snapshot, 3, |panel, now| reminders::reminders(panel, now)))
+        .add(slice(&panel, &snapshot, 3, reminders::reminders))
         .add(slice(&panel, &snapshot, 3, |panel, _| human::human(panel)))
         .add(slice(&panel, &snapshot, 3, |panel, now| {
             runs(now).then(|| control::controls(panel, now))
