@@ -159,7 +159,7 @@ export const PANELS = {
   'after everything was erased': {
     ...then(panel, async (page) => {
       await dialog(page).locator('[data-control=erase]').click();
-      await dialog(page).locator('.done:not(:empty)').waitFor();
+      await dialog(page).locator('.done span:not(:empty)').waitFor();
     }),
     ...visited,
   },
