@@ -46,7 +46,7 @@ test('the note takes no focus when it appears', async (t) => {
 
 test('by keyboard alone: Tab reaches everything in the note, Escape closes it, the shop keeps working', async (t) => {
   const { page, seen } = await noted(t);
-  await page.locator('#foot a').last().focus();
+  await page.locator('#foot').locator('a, button').last().focus();
   const met = [];
   for (let turn = 0; turn < 8; turn += 1) {
     await page.keyboard.press('Tab');

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownNote } from '../lib/note.mjs';
+import { card } from '../lib/note.mjs';
 import { action, nudged, outcomes, sheet } from '../lib/nudge.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -44,12 +44,14 @@ for (const [id, path, part] of SIZES) {
 
 test('the nudge stands beside the button it speaks of, and not over it', async (t) => {
   const { page } = await nudged(t, 'jacket-size', '/product-jacket.html');
-  await shownNote(page);
-  const button = await page.locator('#buy .add-to-cart').boundingBox();
-  const card = await page.locator('motivo-view [data-kind]').boundingBox();
+  const nudge = card(page, 'coach_nudge');
+  await nudge.evaluate((element) => Promise.all(element.getAnimations().map((animation) => animation.finished)));
   assert.equal(await page.locator('motivo-view').getAttribute('data-place'), 'popover');
-  assert.ok(card.y >= button.y + button.height || card.y + card.height <= button.y, JSON.stringify({ button, card }));
-  assert.ok(Math.abs(card.x - button.x) < 40, JSON.stringify({ button, card }));
+  const [one, other] = await Promise.all([nudge.boundingBox(), page.locator('#buy .add-to-cart').boundingBox()]);
+  // How far apart they are along each axis; below 0 they share some of it.
+  const apart = [['x', 'width'], ['y', 'height']].map(([at, size]) => Math.max(one[at] - other[at] - other[size], other[at] - one[at] - one[size]));
+  assert.ok(Math.max(...apart) >= 0, `over it: ${JSON.stringify({ one, other })}`);
+  assert.ok(Math.max(...apart) <= 40, `far from it: ${JSON.stringify({ one, other })}`);
 });
 
 test('a guide of the journal is read on the page of returns', async (t) => {

@@ -113,15 +113,16 @@ for (const [where, ask] of QUIET) {
 }
 
 test('nobody is interrupted while the shop asks again for consent in its own bar', async (t) => {
-  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 5 }) });
   const { page } = here;
   await looksAround(here, { pieces: 1 });
   await page.locator('#consent-again').click();
   await page.locator('#consent-bar').waitFor({ state: 'visible' });
-  await looksAround(here, { pieces: 4, stay: true });
+  assert.equal(await nodes(page), 0, 'not before it either');
+  await looksAround(here, { pieces: 7, stay: true });
   assert.equal(await nodes(page), 0);
   await page.locator('#consent-accept').click();
-  await looksAround(here, { pieces: 2, stay: true });
+  await looksAround(here, { pieces: 9, stay: true });
   await shownNote(page);
 });
 

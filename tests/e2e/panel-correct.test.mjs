@@ -34,8 +34,8 @@ async function goesOn(here) {
 test('"Not me" on what is believed: the very next decision does not believe it', async (t) => {
   const here = await almostDecided(t);
   await correct(here.page, 'belonging', 'less');
-  const now = await bars(here.page);
-  assert.equal(now.find(([id]) => id === 'belonging')[1], 0);
+  const now = async () => (await bars(here.page)).find(([id]) => id === 'belonging')[1];
+  await until(async () => (await now()) === 0, 'the bar to go down');
   await goesOn(here);
   await until(() => decided(here).length > 0, 'the decision');
   const [, motivator, , arm] = decided(here)[0];
@@ -46,7 +46,7 @@ test('"Not me" on what is believed: the very next decision does not believe it',
 test('"More of this" on something else: the very next decision believes it, and the note speaks to it', async (t) => {
   const here = await almostDecided(t);
   await correct(here.page, 'thrill', 'more');
-  assert.equal((await bars(here.page))[0][0], 'thrill');
+  await until(async () => (await bars(here.page))[0][0] === 'thrill', 'the bar to go up');
   await goesOn(here);
   const shown = await shownNote(here.page);
   assert.equal(shown.variant, 'thrill');
@@ -57,8 +57,11 @@ test('"More of this" on something else: the very next decision believes it, and 
 test('a correction that is taken back leaves the belief to what was read', async (t) => {
   const here = await almostDecided(t);
   const before = await bars(here.page);
+  const of = async (motivator) => (await bars(here.page)).find(([id]) => id === motivator)[1];
   await correct(here.page, 'belonging', 'less');
+  await until(async () => (await of('belonging')) === 0, 'the bar to go down');
   await correct(here.page, 'belonging', 'less');
+  await until(async () => (await of('belonging')) > 0, 'the bar to come back');
   assert.deepEqual(await bars(here.page), before);
 });
 
@@ -67,6 +70,7 @@ test('a correction comes along to the next page', async (t) => {
   await looksAround(here, { pieces: 2 });
   await openPanel(here.page);
   await correct(here.page, 'freedom', 'more');
+  await until(async () => (await bars(here.page))[0][0] === 'freedom', 'the bar to go up');
   await here.page.goto(`${here.shop.url}/category.html`);
   await openPanel(here.page);
   assert.equal((await bars(here.page))[0][0], 'freedom');

@@ -19,17 +19,29 @@ export async function closePanel(page) {
 /** What it says it does: on, paused, off, asking or gpc. */
 export const stateOf = (page) => dialog(page).locator('[part~="state"]').getAttribute('data-state');
 
+/** Unfolds the motivators after the first three, where there are any. */
+async function unfold(page) {
+  const all = dialog(page).locator('details[part~="all"]');
+  if ((await all.count()) > 0 && (await all.getAttribute('open')) === null) {
+    await all.locator('summary').click();
+    await all.locator('li').first().waitFor();
+  }
+}
+
+const rows = (page) => dialog(page).locator('li[data-motivator]');
+
 /** Each motivator's bar in per cent, likeliest first. */
-export const bars = (page) =>
-  dialog(page)
-    .locator('li[data-motivator]')
-    .evaluateAll((rows) => rows.map((row) => [row.dataset.motivator, Number(row.querySelector('[role="meter"]').getAttribute('aria-valuenow'))]))
-    .then((all) => all.sort(([, one], [, other]) => other - one));
+export async function bars(page) {
+  await unfold(page);
+  const all = await rows(page).evaluateAll((found) =>
+    found.map((row) => [row.dataset.motivator, Number(row.querySelector('[role="meter"]').getAttribute('aria-valuenow'))]),
+  );
+  return all.sort(([, one], [, other]) => other - one);
+}
 
 /** Presses "more" or "less" beside one motivator. */
 export async function correct(page, motivator, way) {
-  const all = dialog(page).locator('details[part~="all"]');
-  if ((await all.getAttribute('open')) === null) await all.locator('summary').click();
+  await unfold(page);
   await dialog(page).locator(`li[data-motivator="${motivator}"] [data-correct="${way}"]`).click();
 }
 

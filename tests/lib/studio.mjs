@@ -35,6 +35,22 @@ export async function studio({ fixed = true, args = [] } = {}) {
     return shops.get(locale);
   }
 
+  /** A font that is there gives other widths than each of two that are not alike. */
+  async function checkFont() {
+    const page = await browser.newPage();
+    const found = await page.evaluate((font) => {
+      const brush = document.createElement('canvas').getContext('2d');
+      const width = (family) => {
+        brush.font = `40px ${family}`;
+        return brush.measureText('mmmwwwiiilll').width;
+      };
+      return ['monospace', 'serif'].every((other) => width(`"${font}", ${other}`) === width(`"${font}"`)) && width(`"${font}", monospace`) !== width('monospace');
+    }, FONT);
+    await page.close();
+    if (!found) throw new Error(`the font ${FONT} is not installed: apt-get install --no-install-recommends fonts-dejavu-core`);
+  }
+  if (fixed) await checkFont();
+
   async function take({ path, bring, scripts = [], consent, locale, width, height, dark = false, whole = false }) {
     const shop = await shopIn(locale);
     const context = await browser.newContext({
