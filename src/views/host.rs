@@ -87,7 +87,7 @@ impl Host {
         let Some(place) = slot.filter(|_| inline).or_else(body) else { return };
         let _placed = place.append_child(&self.element);
         if self.placement == "panel" {
-            let _open = self.dialog().map(|dialog| dialog.show_modal());
+            let _shown = self.dialog().map(|dialog| crate::sheet::show(&dialog));
         } else if !inline {
             // Without popover (older browsers) the host is a fixed box below the shop's own layers.
             let _set = self.element.set_attribute("popover", "manual");

@@ -34,7 +34,7 @@ pub(crate) fn sheet(
 
 /// A modal dialog with its head: the title, which takes the focus, and the button that closes it.
 pub(crate) fn dialog(name: &str, title: &str, close_label: String) -> Element {
-    let heading = part("h2", "sheet-title").with("tabindex", "-1").with("autofocus", "");
+    let heading = part("h2", "sheet-title").with("tabindex", "-1");
     let close = close("close", close_label).on("click", |event| {
         let _none = dialog_of(&event).map(|dialog| dialog.close());
     });
@@ -46,8 +46,17 @@ pub(crate) fn dialog(name: &str, title: &str, close_label: String) -> Element {
 pub(crate) fn open(event: &Event, opened: &State) {
     if let Some(dialog) = dialog_of(event) {
         opened.set(OPEN);
-        let _open_already = dialog.show_modal();
+        show(&dialog);
     }
+}
+
+/// Shows a modal dialog with the focus on its title. A title that asks for it from the beginning
+/// would make the browser complain as soon as the card is in the page.
+pub(crate) fn show(dialog: &HtmlDialogElement) {
+    if let Ok(Some(title)) = dialog.query_selector("h2") {
+        let _set = title.set_attribute("autofocus", "");
+    }
+    let _open_already = dialog.show_modal();
 }
 
 /// The shadow root an event comes from.

@@ -22,8 +22,11 @@ const OURS = {
 const PAGES = { home: '/', category: '/category.html', product: '/product-jacket.html' };
 /** Long words, and a language that is read from the right. */
 const LANGUAGES = { de: ['note', 'offer-corner', 'comparison', 'reminder', 'panel'], ar: ['note', 'offer-slot', 'offer-corner', 'nudge', 'reminder', 'panel'] };
-/** Products have a group of size and colour of their own: the narrow phone is where words get tight. */
+/** A narrow phone is where words get tight. */
 const LANGUAGE_AT = { de: [360], ar: [360, 1440] };
+
+/** The shop has German pages and no Arabic ones. */
+const inLanguage = (state, locale) => ({ ...state, locale, path: locale === 'de' ? `/de${state.path}` : state.path });
 
 /** Looks by the name of their picture. */
 export function looks() {
@@ -38,6 +41,6 @@ export function looks() {
     }
   for (const [locale, names] of Object.entries(LANGUAGES))
     for (const width of LANGUAGE_AT[locale])
-      for (const name of names) add(`${name}-${locale}`, width, locale === 'ar' && width > 360, { ...OURS[name], locale });
+      for (const name of names) add(`${name}-${locale}`, width, locale === 'ar' && width > 360, inLanguage(OURS[name], locale));
   return all;
 }

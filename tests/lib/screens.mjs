@@ -1,4 +1,5 @@
-// Renews pictures from the running product: node lib/screens.mjs for the docs', --looks [part of a name] for tests/looks.
+// Renews pictures from the running product: node lib/screens.mjs for the docs', --looks [part of a name] for
+// tests/looks; --visit walks through the shop again for the visit that both are of.
 // Never part of a test: whoever renews looks at every picture before it is kept.
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { run } from './child.mjs';
 import { startCollector } from './collector.mjs';
 import { sample } from './config.mjs';
 import { HOURS_MET, throughSample } from './journeys.mjs';
+import { LOOKS_FOLDER, fileOf, looks } from './looks.mjs';
 import { shownNote } from './note.mjs';
 import { binary, root } from './paths.mjs';
 import { beside, packed } from './pictures.mjs';
@@ -56,12 +58,7 @@ async function walk() {
 }
 
 async function renewLooks(part = '') {
-  // Imported here: the looks read what the walk has written.
-  const { fileOf, LOOKS_FOLDER, looks } = await import('./looks.mjs');
-  if (!part) {
-    for (const file of readdirSync(LOOKS_FOLDER)) if (file.endsWith('.png')) rmSync(join(LOOKS_FOLDER, file));
-    await walk();
-  }
+  if (!part) for (const file of readdirSync(LOOKS_FOLDER)) if (file.endsWith('.png')) rmSync(join(LOOKS_FOLDER, file));
   const pictures = await studio();
   let bytes = 0;
   for (const [name, look] of Object.entries(looks()))
@@ -115,4 +112,5 @@ async function report() {
 
 const [what, part] = process.argv.slice(2);
 if (what === '--looks') await renewLooks(part);
+else if (what === '--visit') await walk();
 else await renewDocs();

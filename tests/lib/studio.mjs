@@ -76,6 +76,8 @@ export async function studio({ fixed = true, args = [] } = {}) {
     const subjects = await Promise.all(SUBJECTS.map((selector) => page.locator(selector).count()));
     const subject = page.locator(SUBJECTS[subjects.findIndex(Boolean)] ?? 'body').first();
     if (fixed && !whole) await page.addStyleTag({ content: ALONE });
+    // Nothing is under the mouse and nothing has the focus.
+    await page.mouse.move(0, 0);
     await page.evaluate(async () => {
       document.activeElement?.blur();
       const hosts = [...document.querySelectorAll('motivo-view')].map(({ shadowRoot }) => shadowRoot);

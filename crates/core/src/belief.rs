@@ -9,14 +9,10 @@ use crate::digits::{Digits, push};
 use crate::math::{exp, ln};
 use crate::model::{HABITS, Model, STRENGTHS};
 use crate::motivator::MAX;
-use crate::symbols::{Correction, Response};
+use crate::symbols::Response;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-
-/// The chance of a motivator of which the shopper says that it matters, or that it is not them.
-const SAID_MORE: f32 = 0.7;
-const SAID_LESS: f32 = 0.02;
 
 /// Hypotheses per pair of motives.
 const GRID: usize = HABITS * STRENGTHS;
@@ -78,27 +74,6 @@ impl Belief {
         if let Some(bot) = self.weights.last_mut() {
             *bot *= 1.0 / Response::ALL.len() as f32;
         }
-        self.normalise();
-    }
-
-    /// Takes the shopper's own word on a motivator: sets its chance to be the primary motive to at
-    /// least .7 or at most .02, and lets all else keep its proportions.
-    ///
-    /// That is Jeffrey's rule (*The Logic of Decision*, 1965): a word is evidence, not certainty,
-    /// because people change their minds.
-    pub fn correct(&mut self, motivator: u8, correction: Correction) {
-        let size = (self.motivators - 1) * GRID;
-        let primary = self.weights.chunks_exact_mut(size).nth(motivator.into());
-        let Some(primary) = primary else { return };
-        let chance: f32 = primary.iter().sum();
-        let said = match correction {
-            Correction::None => return,
-            Correction::More => chance.max(SAID_MORE),
-            Correction::Less => chance.min(SAID_LESS),
-        };
-        // Odds of the primary motive, once as said and once as believed.
-        let odds = said * (1.0 - chance) / (chance * (1.0 - said)).max(f32::MIN_POSITIVE);
-        primary.iter_mut().for_each(|weight| *weight *= odds);
         self.normalise();
     }
 

@@ -152,7 +152,8 @@ mod tests {
     #[test]
     fn no_built_in_text_breaks_a_rule() {
         for catalogue in super::super::catalogue::all() {
-            for (key, text) in &catalogue.texts {
+            // How a language writes a percentage is no offer of one.
+            for (key, text) in catalogue.texts.iter().filter(|(key, _)| *key != "percent") {
                 assert_eq!(unfair(text, true), None, "{} {key}", catalogue.locale);
             }
         }

@@ -150,23 +150,3 @@ fn encode(belief: &Belief) -> String {
 fn decode(text: &str) -> Option<Belief> {
     Belief::decode(&mut Digits(text.as_bytes()), 10, Model::default())
 }
-
-#[test]
-fn the_shoppers_word_sets_one_motivator_and_keeps_the_proportions_of_the_others() {
-    let mut belief = Belief::new(4, Model::default());
-    belief.update(&[(0, 1.0)], Response::Act);
-    belief.update(&[(1, 1.0)], Response::Skip);
-    let before = belief.motivators();
-    let ratio = |chances: &[f32]| chances[0] / chances[1];
-    belief.correct(2, Correction::More);
-    let more = belief.motivators();
-    assert!((more[2] - 0.7).abs() < 0.01, "{more:?}");
-    belief.correct(2, Correction::Less);
-    let less = belief.motivators();
-    assert!((less[2] - 0.02).abs() < 0.01, "{less:?}");
-    for after in [&more, &less] {
-        assert!((ratio(after) / ratio(&before) - 1.0).abs() < 1e-3, "{after:?} {before:?}");
-    }
-    belief.correct(9, Correction::More);
-    assert_eq!(belief.motivators(), less, "there is no tenth motivator");
-}

@@ -6,6 +6,10 @@ use crate::manners::Manners;
 use crate::symbols::{Correction, Phase, Returning};
 use alloc::vec::Vec;
 
+/// The least chance of a motivator of which the shopper says that it matters. Not certainty: people
+/// change their minds, and others may matter too.
+const SAID_MORE: f32 = 0.7;
+
 impl Visit {
     /// What the shopper asked for.
     #[must_use]
@@ -27,13 +31,10 @@ impl Visit {
 
     /// Takes the shopper's own word on a motivator; it holds for the very next decision.
     ///
-    /// The same word twice counts once; taking it back leaves the belief to the evidence.
+    /// The word is kept beside the belief, so that taking it back leaves the belief to the evidence.
     pub fn correct(&mut self, motivator: u8, correction: Correction) {
-        if let Some(about) = self.about.get_mut(usize::from(motivator))
-            && about.corrected != correction
-        {
+        if let Some(about) = self.about.get_mut(usize::from(motivator)) {
             about.corrected = correction;
-            self.belief.correct(motivator, correction);
         }
     }
 
@@ -43,18 +44,25 @@ impl Visit {
         self.belief.top_of(&self.credible())
     }
 
-    /// The chance of each motivator, 0 for those of which the shopper said that they are not them;
-    /// sums to 1 within 1e-5, or to 0 when the shopper said so of all.
+    /// The chance of each motivator by the evidence and the shopper's word; sums to 1 within 1e-5,
+    /// or to 0 when the shopper said of all that they are not them.
+    ///
+    /// A word sets the chance of its motivator, to 0 or to at least .7, and lets all else keep its
+    /// proportions: Jeffrey's rule (*The Logic of Decision*, 1965).
     #[must_use]
     pub fn credible(&self) -> Vec<f32> {
         let mut chances = self.belief.motivators();
-        for (chance, about) in chances.iter_mut().zip(&self.about) {
-            if about.corrected == Correction::Less {
-                *chance = 0.0;
-            }
+        for (motivator, about) in self.about.iter().enumerate() {
+            let Some(chance) = chances.get(motivator).copied() else { break };
+            let said = match about.corrected {
+                Correction::None => continue,
+                Correction::More => chance.max(SAID_MORE),
+                Correction::Less => 0.0,
+            };
+            let others = (1.0 - said) / (1.0 - chance).max(f32::MIN_POSITIVE);
+            chances.iter_mut().for_each(|other| *other *= others);
+            chances[motivator] = said;
         }
-        let sum = chances.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        chances.iter_mut().for_each(|chance| *chance /= sum);
         chances
     }
 

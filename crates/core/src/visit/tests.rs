@@ -154,8 +154,26 @@ fn a_correction_holds_for_the_very_next_decision_and_for_later_visits() {
     assert!(!speaks_to_it(memory.resume(later), later));
     visit.correct(4, Correction::More);
     assert_eq!(visit.top(), Some(4));
+}
+
+#[test]
+fn a_word_keeps_the_proportions_of_the_others_and_taken_back_leaves_the_evidence() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    seeks_belonging(&mut visit);
+    let before = visit.credible();
+    visit.correct(4, Correction::More);
+    let more = visit.credible();
+    assert!((more[4] - 0.7).abs() < 1e-4 && (more.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+    let ratio = |chances: &[f32]| chances[5] / chances[3];
+    assert!((ratio(&more) / ratio(&before) - 1.0).abs() < 1e-3, "{more:?} {before:?}");
+    visit.correct(4, Correction::Less);
+    visit.correct(5, Correction::Less);
+    assert_eq!((visit.credible()[4], visit.credible()[5]), (0.0, 0.0));
+    visit.correct(4, Correction::None);
     visit.correct(5, Correction::None);
-    assert_eq!(visit.credible().iter().filter(|chance| **chance == 0.0).count(), 0);
+    assert_eq!(visit.credible(), before);
+    visit.correct(200, Correction::More);
+    assert_eq!(visit.credible(), before, "there is no such motivator");
 }
 
 #[test]
