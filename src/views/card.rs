@@ -22,7 +22,8 @@ pub(crate) fn card(of: &Shared, picture: String, content: Vec<Element>) -> Eleme
     escape(of);
     let label = of.words.at(&[&of.kind, ".label"]);
     let (title, body) = (of.text("title"), of.text("body"));
-    let announced = announcement([&label, ": ", &title, ". ", &body].concat());
+    let pause = if title.ends_with(['?', '؟', '!', '.']) { " " } else { ". " };
+    let announced = announcement([&label, ": ", &title, pause, &body].concat());
     let head = part("div", "head")
         .child(part("p", "label").text(label.clone()))
         .child(part("h2", "title").text(title))

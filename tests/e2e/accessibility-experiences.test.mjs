@@ -150,7 +150,7 @@ const READ = {
 `,
   'a nudge to the size guide': `
 - region "A hand, if you like":
-  - status: "A hand, if you like: Which size is yours?. The measurements, without leaving this page."
+  - status: "A hand, if you like: Which size is yours? The measurements, without leaving this page."
   - paragraph: A hand, if you like
   - heading "Which size is yours?" [level=2]
   - paragraph: The measurements, without leaving this page.

@@ -1,5 +1,5 @@
 // A visit of the sample shop as a browser remembered it: somebody who likes company walked through the day.
-// Never made up: `cargo xtask screens --looks` walks again and writes tests/looks/visit.txt.
+// Never made up: `node lib/screens.mjs --visit` walks again and writes tests/looks/visit.txt.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -58,6 +58,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// their own folder: the optimised ones in dist/ stay.
 fn build() -> Result<PathBuf> {
     dist::build(&setup::tools()?, true, &embed_folder())?;
+    programs()
+}
+
+/// Builds the collector and the simulator and returns their folder.
+pub(crate) fn programs() -> Result<PathBuf> {
     let mut cargo = program("cargo");
     cargo.args(["build", "-p", "motivo-collector", "-p", "motivo-simulator"]);
     quiet("build the collector and the simulator", &mut cargo)?;

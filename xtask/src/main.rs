@@ -2,10 +2,10 @@
 //! Never part of the product: nothing here reaches a shopper's page or the collector.
 //!
 //! ```text
-//! demo  test  dist  size  setup  embed  pages  the commands
-//! tools, fetch, needs                        what a bare machine lacks
-//! shop, smoke, children                      what the demo is made of
-//! run                                        running other programs, with progress
+//! demo  test  dist  size  setup  embed  pages  screens  the commands
+//! tools, fetch, needs                                 what a bare machine lacks
+//! shop, smoke, children                               what the demo is made of
+//! run                                                 running other programs, with progress
 //! ```
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
@@ -19,6 +19,7 @@ mod join;
 mod needs;
 mod pages;
 mod run;
+mod screens;
 mod setup;
 mod shop;
 mod size;
@@ -52,6 +53,8 @@ enum Command {
     Embed,
     /// Renders the sample shop's pages into a folder, with everything they show.
     Pages(pages::Options),
+    /// Renews the pictures of the docs, or those that the tests compare looks with.
+    Screens(screens::Options),
 }
 
 fn main() -> ExitCode {
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::run(),
         Command::Embed => embed::run(),
         Command::Pages(options) => pages::run(&options),
+        Command::Screens(options) => screens::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

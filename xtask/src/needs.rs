@@ -73,7 +73,8 @@ pub(crate) fn browser() -> Result<PathBuf> {
         return Ok(found);
     }
     if may_install() {
-        install(&["chromium"]);
+        // Debian's Chromium comes with some font; pictures are compared in this one.
+        install(&["chromium", "fonts-dejavu-core"]);
     }
     find_browser().context(
         "no Chromium on PATH (chromium, chromium-browser or google-chrome): install one, \

@@ -8,6 +8,7 @@ import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
 
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
+const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first what was decided is painted.
 
 // `visit` is what run.js gives. Sets its `moment()`, `rest()`, `leave()` and `flush()`.
 export function decisions(here, session, visit) {
@@ -49,12 +50,20 @@ export function decisions(here, session, visit) {
     here.experiences.reduce((bits, of, index) => bits | (isPossible(here, session, of) ? 1 << index : 0), 0) >>> 0;
   visit.moment = () => [minute(), visit.decided, quiet() ? 1 : 0, possible()];
   visit.flush = () => visit.reports && send(visit.box, session.options.records, signal);
+  // Keeps what `tell` tells, without a request.
+  const keeping = (tell) => {
+    const { flush } = visit;
+    visit.flush = () => {};
+    tell();
+    visit.flush = flush;
+  };
   visit.rest = () => {
     if (!visit.evidence) return;
     const shown = core.decide(...visit.moment());
     if (shown === "-") return;
     visit.decided = true;
-    report();
+    keeping(report);
+    later(signal, SENT_AFTER, () => visit.flush());
     if (!shown) return;
     try {
       handle = showing(here, session, shown, { outcome: answered, closed, panel });
@@ -65,11 +74,8 @@ export function decisions(here, session, visit) {
   };
   visit.leave = () => {
     if (!handle || handle.answered) return;
-    // Kept for the next page: a request from here would cost the page its back-forward cache.
-    const { flush } = visit;
-    visit.flush = () => {};
-    outcome("ignored");
-    visit.flush = flush;
+    // For the next page: a request from here would cost the page its back-forward cache.
+    keeping(() => outcome("ignored"));
   };
 
   visit.flush();
