@@ -2,15 +2,11 @@
 //! Never `view!`: it renders static parts through `innerHTML`, which a page with Trusted Types
 //! refuses.
 
+use crate::attributes::{Attributes, Listener};
 use leptos::html::{ElementChild, custom};
 use leptos::prelude::{AddAnyAttr, AnyView, IntoAny};
-use leptos::tachys::html::attribute::{Attribute, NextAttribute};
-use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use std::sync::Arc;
 use web_sys::{Event, Node};
-
-/// What happens on an event.
-type Listener = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// An element in the making; boxed, because a pointer is cheap to hand on.
 pub(crate) struct Element(Box<Parts>);
@@ -145,117 +141,4 @@ impl Element {
 pub(crate) fn live(mut render: impl FnMut() -> Element + Send + 'static) -> AnyView {
     let boxed: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || render().view());
     boxed.into_any()
-}
-
-/// An element's attributes by name, and its listeners.
-#[derive(Clone, Default)]
-struct Attributes {
-    named: Vec<(&'static str, String)>,
-    heard: Vec<(&'static str, Listener)>,
-    held: Option<Node>,
-}
-
-/// What an element carries since it was rendered last.
-struct Carried {
-    element: types::Element,
-    named: Vec<(&'static str, String)>,
-    heard: Vec<RemoveEventHandler<types::Element>>,
-}
-
-fn set(element: &types::Element, name: &'static str, value: &str) {
-    if name.starts_with("--") {
-        // A style attribute would be refused by a page's security policy, this is not.
-        Rndr::set_css_property(&Rndr::style(element), name, value);
-        return;
-    }
-    Rndr::set_attribute(element, name, value);
-    if name == "checked" {
-        Rndr::set_property(element, name, &true.into());
-    }
-}
-
-fn unset(element: &types::Element, name: &'static str) {
-    Rndr::remove_attribute(element, name);
-    if name == "checked" {
-        Rndr::set_property(element, name, &false.into());
-    }
-}
-
-impl Attributes {
-    fn listen(self, element: &types::Element) -> Vec<RemoveEventHandler<types::Element>> {
-        let attach = |(name, listener): (&str, Listener)| {
-            let listener = Box::new(move |event: types::Event| listener(event.into()));
-            Rndr::add_event_listener(element, name, listener)
-        };
-        self.heard.into_iter().map(attach).collect()
-    }
-}
-
-impl Attribute for Attributes {
-    const MIN_LENGTH: usize = 0;
-    type State = Carried;
-    type AsyncOutput = Self;
-    type Cloneable = Self;
-    type CloneableOwned = Self;
-
-    fn html_len(&self) -> usize {
-        0
-    }
-
-    fn to_html(self, _: &mut String, _: &mut String, _: &mut String, _: &mut String) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, element: &types::Element) -> Carried {
-        self.build(element)
-    }
-
-    fn build(mut self, element: &types::Element) -> Carried {
-        let named = std::mem::take(&mut self.named);
-        for (name, value) in &named {
-            set(element, name, value);
-        }
-        if let Some(node) = &self.held {
-            let _held = element.append_child(node);
-        }
-        Carried { element: element.clone(), named, heard: self.listen(element) }
-    }
-
-    fn rebuild(mut self, carried: &mut Carried) {
-        let element = carried.element.clone();
-        for (name, _) in &carried.named {
-            if !self.named.iter().any(|(kept, _)| kept == name) {
-                unset(&element, name);
-            }
-        }
-        for named in &self.named {
-            // A choice that the shopper made is in the property, not in the attribute.
-            if named.0 == "checked" || !carried.named.contains(named) {
-                set(&element, named.0, &named.1);
-            }
-        }
-        carried.named = std::mem::take(&mut self.named);
-        // Dropping the old listeners removes them.
-        carried.heard = self.listen(&element);
-    }
-
-    fn into_cloneable(self) -> Self {
-        self
-    }
-
-    fn into_cloneable_owned(self) -> Self {
-        self
-    }
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-}
-
-impl NextAttribute for Attributes {
-    type Output<NewAttr: Attribute> = (Self, NewAttr);
-
-    fn add_any_attr<NewAttr: Attribute>(self, new_attr: NewAttr) -> Self::Output<NewAttr> {
-        (self, new_attr)
-    }
 }

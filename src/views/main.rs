@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`plain`], [`words`] | the hand-over from the observer; the message catalogue |
 //! | [`host`], [`place`], [`style`] | the element in the top layer or slot, where it stands, its look |
-//! | [`element`], [`state`] | how elements are built, and what makes them change |
+//! | [`element`], [`attributes`], [`state`] | how elements are built, and what makes them change |
 //! | [`experience`] | the request, its words, what the shopper did with it |
 //! | [`card`], [`why`], [`sheet`] | the frame every experience shares, and the modal sheet |
 //! | [`welcome_note`] | the welcome note |
@@ -14,6 +14,7 @@
 //! | [`coach_nudge`] | the coach nudge: [`guide`], [`video`], [`comparison`], [`reminder`], [`due`] |
 //! | [`panel`] | the shopper's panel |
 
+mod attributes;
 mod card;
 mod cart;
 mod coach_nudge;

@@ -75,8 +75,9 @@ fn runs(snapshot: &Plain) -> bool {
     ["on", "paused"].contains(&&snapshot.text("state")[..])
 }
 
-/// A section that follows the snapshot. The later ones come after the first paint, in a task each;
-/// one that has nothing to say keeps its place, so that the others keep the focus.
+/// A section that follows the snapshot. The later ones come after the first paint, in a task each,
+/// and are busy until then; one that has nothing to say keeps its place, so that the others keep
+/// the focus.
 fn slice(
     panel: &Panel,
     snapshot: &ArcRwSignal<Plain>,
@@ -91,8 +92,10 @@ fn slice(
         set_timeout(move || said.set(DUE), after);
     }
     live(move || {
-        let section = if due.is(DUE) { section(&panel, &snapshot.get()) } else { None };
-        section.unwrap_or_else(|| element("section").with("hidden", ""))
+        let due = due.is(DUE);
+        let section = if due { section(&panel, &snapshot.get()) } else { None };
+        let empty = || element("section").with("hidden", "").with_if(!due, "aria-busy", "true");
+        section.unwrap_or_else(empty)
     })
 }
 

@@ -1,12 +1,15 @@
 // The shopper's panel as they meet it: a dialog with bars, buttons and a dial.
 // Never calls what stands behind its buttons.
 
+import { until } from './until.mjs';
+
 export const dialog = (page) => page.locator('motivo-view dialog[part~="panel"]');
 
 /** Opens it the way a shop's own link does, and waits for all of it. */
 export async function openPanel(page) {
   await page.evaluate(() => window.motivo.panel());
   await dialog(page).locator('[part~="state"]').waitFor({ state: 'visible' });
+  await until(async () => (await dialog(page).locator('section[aria-busy]').count()) === 0, 'all of the panel');
   return dialog(page);
 }
 
