@@ -71,7 +71,7 @@ async function renewLooks(part = '') {
 const inspected = {
   path: '/product-lantern.html?motivo=preview',
   async bring(page) {
-    await page.locator('motivo-inspector').first().waitFor();
+    await page.locator('motivo-inspector [data-section]').first().waitFor();
     await EXPERIENCES['an offer in the corner'].bring(page);
   },
 };
