@@ -2,7 +2,7 @@
 //! Never part of the product: nothing here reaches a shopper's page or the collector.
 //!
 //! ```text
-//! demo  test  dist  size  setup  embed  pages  screens  the commands
+//! demo  test  dist  size  setup  embed  pages  screens  eval  the commands
 //! tools, fetch, needs                                 what a bare machine lacks
 //! shop, smoke, children                               what the demo is made of
 //! run                                                 running other programs, with progress
@@ -14,6 +14,7 @@ mod children;
 mod demo;
 mod dist;
 mod embed;
+mod eval;
 mod fetch;
 mod join;
 mod needs;
@@ -53,6 +54,8 @@ enum Command {
     Embed,
     /// Renders the sample shop's pages into a folder, with everything they show.
     Pages(pages::Options),
+    /// Judges the models on simulated worlds and real data.
+    Eval(eval::Options),
     /// Renews the pictures of the docs, or those that the tests compare looks with.
     Screens(screens::Options),
 }
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::run(),
         Command::Embed => embed::run(),
         Command::Pages(options) => pages::run(&options),
+        Command::Eval(options) => eval::run(&options),
         Command::Screens(options) => screens::run(&options),
     };
     match outcome {
