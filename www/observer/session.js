@@ -75,7 +75,7 @@ export function start(options) {
       const [, plan] = await open();
       if (opened) use(await options.due(opened.split("\t", 2)[1], plan));
     } catch (error) {
-      warn("nothing is shown: the views or their texts cannot be loaded here", error);
+      warn("nothing is shown: the views or their texts cannot be loaded", error);
     }
   }
 
@@ -97,7 +97,7 @@ export function start(options) {
       tell("ready");
       fire("changed");
     } catch (error) {
-      warn("not personalising: its wasm or the plan cannot be loaded; see the network panel", error);
+      warn("not personalising: the wasm or the plan cannot be loaded", error);
     }
   }
 

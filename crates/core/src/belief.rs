@@ -7,15 +7,12 @@
 
 use crate::digits::{Digits, push};
 use crate::math::{exp, ln};
-use crate::model::{HABITS, Model, STRENGTHS};
+use crate::model::{GRID, HABITS, Model, STRENGTHS};
 use crate::motivator::MAX;
 use crate::symbols::Response;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-
-/// Hypotheses per pair of motives.
-const GRID: usize = HABITS * STRENGTHS;
 
 /// A content's tags: motivator and weight, weights above 0; normalised when used.
 pub type Tags<'a> = &'a [(u8, f32)];
@@ -23,56 +20,60 @@ pub type Tags<'a> = &'a [(u8, f32)];
 /// The posterior over what moves a shopper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Belief {
-    model: Model,
+    model: &'static Model,
     motivators: usize,
-    /// Pairs in order (primary, secondary), each with its grid of habit x strength; bot last.
-    /// Sums to 1.
+    /// Pairs in order (primary, secondary), each with its grid of habit x strength, then the bot:
+    /// they sum to 1. Last the odds that nothing so far was about motives.
     weights: Vec<f32>,
 }
 
 impl Belief {
-    /// The prior for 2 to 12 motivators: each equally likely.
+    /// The model's prior for 2 to 12 motivators.
     #[must_use]
-    pub fn new(motivators: usize, model: Model) -> Self {
+    pub fn new(motivators: usize, model: &'static Model) -> Self {
         let motivators = motivators.clamp(2, MAX);
-        let pairs = (motivators * (motivators - 1)) as f32;
-        let mut weights = vec![0.0; motivators * (motivators - 1) * GRID + 1];
+        let mut belief = Self { model, motivators, weights: Vec::new() };
+        let mut weights = vec![0.0; motivators * (motivators - 1) * GRID + 2];
         for (index, weight) in weights.iter_mut().enumerate() {
+            let (_, _, pair) = belief.pair(index / GRID);
             let (_, habit) = model.habits[index / STRENGTHS % HABITS];
             let (_, strength) = model.strengths[index % STRENGTHS];
-            *weight = (1.0 - model.bot) * habit * strength / pairs;
+            *weight = (1.0 - model.bot) * pair * habit * strength;
         }
-        if let Some(bot) = weights.last_mut() {
-            *bot = model.bot;
+        if let [.., bot, doubt] = &mut weights[..] {
+            (*bot, *doubt) = (model.bot, model.doubt);
         }
-        Self { model, motivators, weights }
+        belief.weights = weights;
+        belief
     }
 
     /// Takes one exposure's response as evidence; a skip is evidence against.
     ///
-    /// Tags outside the motivators and weights that are not positive numbers are no evidence.
+    /// Before that, the motive may have changed: the prior over pairs is mixed in, keeping habit
+    /// and strength. Tags outside the motivators and weights that are not positive numbers are no
+    /// evidence.
     pub fn update(&mut self, tags: Tags<'_>, response: Response) {
-        self.drift();
         let shares = self.shares(tags);
-        let shares = shares.get(..self.motivators).unwrap_or_default();
-        let bounds = self.bounds(response);
-        let mut cells = self.weights.chunks_exact_mut(GRID);
-        for (p, primary) in shares.iter().enumerate() {
-            for (s, secondary) in shares.iter().enumerate() {
-                if p != s
-                    && let Some(cell) = cells.next()
-                {
-                    let pulls = self.model.pulls(shares.len(), *primary, *secondary);
-                    for (levels, (low, high)) in cell.chunks_exact_mut(STRENGTHS).zip(&bounds) {
-                        for (weight, pull) in levels.iter_mut().zip(&pulls) {
-                            *weight *= 1.0 / (1.0 + low * pull) - 1.0 / (1.0 + high * pull);
-                        }
-                    }
-                }
+        let bounds = self.model.bounds(response);
+        let grid = self.grid();
+        let mut weights = core::mem::take(&mut self.weights);
+        let (mut met, mut chances) = ((-1.0, 0.0), [0.0; GRID]);
+        for (index, cell) in weights.chunks_exact_mut(GRID).enumerate() {
+            let (p, s, pair) = self.pair(index);
+            // Most pairs are met like the one before.
+            if met != (shares[p], shares[s]) {
+                met = (shares[p], shares[s]);
+                chances = self.model.chances(self.motivators as f32, met, &bounds);
+            }
+            for ((weight, sum), chance) in cell.iter_mut().zip(&grid).zip(&chances) {
+                let changed = self.model.hazard * (pair * sum - *weight);
+                *weight = (*weight + changed) * chance;
             }
         }
-        if let Some(bot) = self.weights.last_mut() {
+        self.weights = weights;
+        if let [.., bot, doubt] = &mut self.weights[..] {
             *bot *= 1.0 / Response::ALL.len() as f32;
+            *doubt *= self.model.doubt_left;
         }
         self.normalise();
     }
@@ -82,24 +83,29 @@ impl Belief {
         let kept = exp(-core::f32::consts::LN_2 * days.max(0.0) / self.model.half_life_days);
         let prior = Self::new(self.motivators, self.model);
         for (weight, prior) in self.weights.iter_mut().zip(prior.weights) {
-            *weight = kept * *weight + (1.0 - kept) * prior;
+            *weight = prior + kept * (*weight - prior);
         }
     }
 
-    /// The chance of each motivator to be the primary motive, given a person; sums to 1 within 1e-5.
+    /// The chance of each motivator to be the primary motive; sums to 1 within 1e-5.
+    ///
+    /// It is the prior's where nothing was about motives, and where no person is there.
     #[must_use]
     pub fn motivators(&self) -> Vec<f32> {
-        let person = (1.0 - self.bot()).max(f32::MIN_POSITIVE);
-        self.weights
-            .chunks_exact((self.motivators - 1) * GRID)
-            .map(|primary| primary.iter().sum::<f32>() / person)
-            .collect()
+        let [.., bot, doubt] = self.weights[..] else { return Vec::new() };
+        let clear = 1.0 / (1.0 + doubt);
+        let unmoved = clear * (bot + doubt);
+        let primaries = self.weights.chunks_exact((self.motivators - 1) * GRID);
+        let sum = |(motivator, primary): (usize, &[f32])| {
+            clear * primary.iter().sum::<f32>() + unmoved * self.prior(motivator)
+        };
+        primaries.enumerate().map(sum).collect()
     }
 
     /// The chance that no person is there, 0..=1.
     #[must_use]
     pub fn bot(&self) -> f32 {
-        self.weights.last().copied().unwrap_or(0.0)
+        if let [.., bot, _] = self.weights[..] { bot } else { 0.0 }
     }
 
     /// The likeliest motivator, or `None` below a posterior of max(.35, 1.5/K) or for a likely bot.
@@ -125,37 +131,34 @@ impl Belief {
         likeliest(&sums).0 as u8
     }
 
-    /// Appends 2 characters a hypothesis: its log weight below the largest, in 1/128 nat.
+    /// Appends 2 characters a weight: how far its logarithm is below that of 2, in 1/128 nat.
     pub(crate) fn encode(&self, text: &mut String) {
-        let largest = self.weights.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         for weight in &self.weights {
-            push(text, (-ln(weight / largest) * STEPS).min(MOST) as u32, 2);
+            push(text, (-ln(weight / HIGHEST) * STEPS).min(MOST) as u32, 2);
         }
     }
 
     /// Reads what [`Belief::encode`] wrote; `None` for anything else.
-    pub(crate) fn decode(digits: &mut Digits<'_>, motivators: usize, model: Model) -> Option<Self> {
+    pub(crate) fn decode(
+        digits: &mut Digits<'_>,
+        motivators: usize,
+        model: &'static Model,
+    ) -> Option<Self> {
         let mut belief = Self::new(motivators, model);
         for weight in &mut belief.weights {
-            *weight = exp(-(digits.next(2)? as f32) / STEPS);
+            *weight = HIGHEST * exp(-(digits.next(2)? as f32) / STEPS);
         }
         belief.normalise();
         Some(belief)
     }
 
-    /// The motive may have changed: mixes in the prior over pairs, keeping habit and strength.
-    fn drift(&mut self) {
-        let hazard = self.model.hazard;
+    /// How likely each habit with each strength is, whatever the motives.
+    fn grid(&self) -> [f32; GRID] {
         let mut grid = [0.0; GRID];
         for cell in self.weights.chunks_exact(GRID) {
             cell.iter().zip(&mut grid).for_each(|(weight, sum)| *sum += weight);
         }
-        let pairs = (self.motivators * (self.motivators - 1)) as f32;
-        for cell in self.weights.chunks_exact_mut(GRID) {
-            for (weight, sum) in cell.iter_mut().zip(&grid) {
-                *weight = (1.0 - hazard) * *weight + hazard * sum / pairs;
-            }
-        }
+        grid
     }
 
     /// Each motivator's share of the content, summing to 1; without tags an equal share.
@@ -166,7 +169,6 @@ impl Belief {
             if let Some(share) = shares.get_mut(motivator)
                 && motivator < self.motivators
                 && *weight > 0.0
-                && weight.is_finite()
             {
                 *share += weight;
             }
@@ -178,22 +180,30 @@ impl Belief {
         shares
     }
 
-    /// For each habit, exp(cut - habit) of the cut points under and over the response.
-    ///
-    /// Cumulative logit: P(response >= j) = 1 / (1 + exp(cut j - habit) exp(-pull)).
-    fn bounds(&self, response: Response) -> [(f32, f32); HABITS] {
-        let level = response as usize;
-        self.model.habits.map(|(habit, _)| {
-            let at = |cut: Option<&f32>, none: f32| cut.map_or(none, |cut| exp(cut - habit));
-            let under = level.checked_sub(1).and_then(|level| self.model.cuts.get(level));
-            (at(under, 0.0), at(self.model.cuts.get(level), f32::INFINITY))
-        })
+    /// The primary and the secondary motive of a pair, and how common it is: the secondary is drawn
+    /// like the primary, among the others.
+    #[inline(never)]
+    fn pair(&self, index: usize) -> (usize, usize, f32) {
+        let others = self.motivators - 1;
+        let (p, s) = (index / others, index % others);
+        let s = s + usize::from(s >= p);
+        let primary = self.prior(p);
+        (p, s, primary * self.prior(s) / (1.0 - primary))
+    }
+
+    /// How common a motivator is as a primary motive.
+    fn prior(&self, motivator: usize) -> f32 {
+        match self.model.prior.get(motivator) {
+            Some(prior) if self.model.prior.len() == self.motivators => *prior,
+            _ => 1.0 / self.motivators as f32,
+        }
     }
 
     fn normalise(&mut self) {
-        let sum: f32 = self.weights.iter().sum();
+        let Some((_, hypotheses)) = self.weights.split_last_mut() else { return };
+        let sum: f32 = hypotheses.iter().sum();
         if sum > 0.0 && sum.is_finite() {
-            self.weights.iter_mut().for_each(|weight| *weight /= sum);
+            hypotheses.iter_mut().for_each(|weight| *weight /= sum);
         } else {
             *self = Self::new(self.motivators, self.model);
         }
@@ -208,6 +218,8 @@ pub(crate) fn likeliest(chances: &[f32]) -> (usize, f32) {
     chances.iter().enumerate().fold((0, 0.0), larger)
 }
 
+/// Above every weight and every odds.
+const HIGHEST: f32 = 2.0;
 const STEPS: f32 = 128.0;
 const MOST: f32 = 4095.0;
 

@@ -3,26 +3,33 @@
 //! Reference world: `docs/model.md`; parameters were not fitted to any person's data.
 
 use crate::math::exp;
+use crate::symbols::Response;
 
 /// Parameters of the response model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Model {
+    /// How common each motivator is as a primary motive; sums to 1. Where there are more or fewer
+    /// motivators, all are equally common.
+    pub prior: &'static [f32],
     /// Share of a shopper's taste that the primary motive holds, 0..=1.
     pub primary: f32,
     /// Share of taste that the secondary motive holds, 0..=1.
     pub secondary: f32,
     /// Reading habits, in logits, and how common each is.
     pub habits: [(f32, f32); HABITS],
-    /// How strongly content moves the shopper (0: not at all), and how common each is.
+    /// How strongly content moves the shopper by its tags (0: not at all), and how common each is.
     ///
     /// Level 0 keeps a shop where content moves nobody from believing things.
     pub strengths: [(f32, f32); STRENGTHS],
     /// Cut points between skip, glance, read and act, in logits, ascending.
     pub cuts: [f32; 3],
-    /// How wrong tags are, 0..=1: 0 trusts every tag, 1 learns nothing from any.
-    pub tag_noise: f32,
     /// Chance that the motive changed before an event; .01 costs too much when it did not.
     pub hazard: f32,
+    /// Odds before any evidence that the first responses are about something else: few responses
+    /// prove little, however clear they look.
+    pub doubt: f32,
+    /// What a piece of evidence leaves of these odds, 0..1.
+    pub doubt_left: f32,
     /// How common bots are.
     pub bot: f32,
     /// Days after which half of what was believed is forgotten between visits.
@@ -34,42 +41,59 @@ pub const HABITS: usize = 5;
 /// Number of response strengths.
 pub const STRENGTHS: usize = 4;
 
-static DEFAULT: Model = Model {
+/// Hypotheses per pair of motives: each habit with each strength.
+pub(crate) const GRID: usize = HABITS * STRENGTHS;
+
+/// What is believed of people before any of them came.
+pub static BUILT_IN: Model = Model {
+    prior: &[0.16, 0.14, 0.12, 0.11, 0.10, 0.09, 0.08, 0.08, 0.07, 0.05],
     primary: 0.5,
     secondary: 0.25,
     habits: [(-1.2, 0.1), (-0.6, 0.2), (0.0, 0.4), (0.6, 0.2), (1.2, 0.1)],
-    strengths: [(0.0, 0.1), (0.75, 0.3), (1.5, 0.3), (3.0, 0.3)],
+    strengths: [(0.0, 0.05), (0.6, 0.32), (1.17, 0.3), (2.55, 0.33)],
     cuts: [-0.4, 0.9, 2.2],
-    tag_noise: 0.3,
-    hazard: 0.002,
-    bot: 0.03,
+    hazard: 0.004,
+    doubt: 1.5,
+    doubt_left: 0.75,
+    bot: 0.05,
     half_life_days: 30.0,
 };
 
-impl Default for Model {
-    // Otherwise each of its numbers is an instruction in the page, at each use.
-    #[inline(never)]
-    fn default() -> Self {
-        DEFAULT
-    }
-}
-
 impl Model {
-    /// For each strength, exp(-pull) of content on a shopper with these shares of their motives.
+    /// For each habit, exp(cut - habit) of the cut points under and over a response.
     ///
-    /// pull = 4 strength (1 - tag noise) (match - 1/K), in logits; 0 where every share is equal.
-    pub(crate) fn pulls(
+    /// Cumulative logit: P(response >= j) = 1 / (1 + exp(cut j - habit) exp(-pull)).
+    pub(crate) fn bounds(&self, response: Response) -> [(f32, f32); HABITS] {
+        let level = response as usize;
+        self.habits.map(|(habit, _)| {
+            let at = |cut: Option<&f32>, none: f32| cut.map_or(none, |cut| exp(cut - habit));
+            let under = level.checked_sub(1).and_then(|level| self.cuts.get(level));
+            (at(under, 0.0), at(self.cuts.get(level), f32::INFINITY))
+        })
+    }
+
+    /// For each habit and strength, the chance of a response between these bounds, of a shopper
+    /// whose primary and secondary motive have these shares of the content.
+    ///
+    /// pull = 4 strength (match - 1/K), in logits; 0 where every share is equal.
+    pub(crate) fn chances(
         &self,
-        motivators: usize,
-        primary: f32,
-        secondary: f32,
-    ) -> [f32; STRENGTHS] {
-        let k = motivators as f32;
+        k: f32,
+        (primary, secondary): (f32, f32),
+        bounds: &[(f32, f32); HABITS],
+    ) -> [f32; GRID] {
         // With two motives nothing is left for others: their two shares are normalised.
         let others = (1.0 - self.primary - self.secondary) / (k - 2.0).max(1.0);
         let whole = self.primary + self.secondary + others * (k - 2.0);
         let wanted = (self.primary - others) * primary + (self.secondary - others) * secondary;
-        let pull = 4.0 * (1.0 - self.tag_noise) * ((others + wanted) / whole - 1.0 / k);
-        self.strengths.map(|(strength, _)| exp(-strength * pull))
+        let pull = 4.0 * ((others + wanted) / whole - 1.0 / k);
+        let pulls = self.strengths.map(|(strength, _)| exp(-strength * pull));
+        let mut chances = [0.0; GRID];
+        for (index, chance) in chances.iter_mut().enumerate() {
+            let (low, high) = bounds[index / STRENGTHS];
+            let pull = pulls[index % STRENGTHS];
+            *chance = 1.0 / (1.0 + low * pull) - 1.0 / (1.0 + high * pull);
+        }
+        chances
     }
 }

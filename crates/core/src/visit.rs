@@ -13,7 +13,7 @@ pub use told::Told;
 
 use crate::belief::{Belief, Tags};
 use crate::manners::{Manners, Moment};
-use crate::model::Model;
+use crate::model::BUILT_IN;
 use crate::motivator;
 use crate::phase::{Journey, Step};
 use crate::plan::{Experience, Plan, Reward};
@@ -70,7 +70,7 @@ impl Visit {
     #[must_use]
     pub fn new(plan: &Plan, returning: Returning, holdout: bool) -> Self {
         Self {
-            belief: Belief::new(plan.motivators.len(), Model::default()),
+            belief: Belief::new(plan.motivators.len(), &BUILT_IN),
             journey: Journey::default(),
             holdout,
             returning,

@@ -5,9 +5,11 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`world`] | who comes: hidden motives, habits, and how they respond to content |
+//! | [`ceiling`] | what could be known of a visit at best, by enumeration |
 //! | [`shopper`] | one visit, from the first page to the records it yields |
 //! | [`send`] | many visits to a collector over HTTP |
 
+pub mod ceiling;
 pub mod send;
 pub mod shopper;
 pub mod world;

@@ -1,7 +1,7 @@
 //! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
 //! Never touches a clock or the network.
 
-use crate::world::{Mind, content, pick};
+use crate::world::{Mind, World, content, pick};
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::Plan;
@@ -51,7 +51,7 @@ const PAGE: u32 = 3;
 
 /// The records of one visit, in order; none if it never came to a decision moment.
 pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
-    let mind = Mind::draw(plan.motivators.len(), draw);
+    let mind = World::reference(plan.motivators.len()).mind(draw);
     let returning =
         [Returning::No, Returning::Yes, Returning::Unknown][pick(&[0.6, 0.3, 0.1], draw)];
     let holdout = draw_holdout(plan.holdout, draw);

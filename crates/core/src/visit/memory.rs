@@ -1,7 +1,7 @@
 //! What a browser may remember of a visit, as text for the shop's own storage.
 //! Never the pages, products or times behind it; a damaged memory is forgotten.
 //!
-//! `m2 <storefront> <minute last seen, holdout, returning, evidence, phase, manners, what is known
+//! `m3 <storefront> <minute last seen, holdout, returning, evidence, phase, manners, what is known
 //! of each motivator, belief, what was told>`, the last word in characters of 6 bits.
 
 use super::told::{NUMBERS, Told};
@@ -9,7 +9,7 @@ use super::{About, UNKNOWN, Visit};
 use crate::belief::Belief;
 use crate::digits::{Digits, push};
 use crate::manners::Manners;
-use crate::model::Model;
+use crate::model::BUILT_IN;
 use crate::motivator;
 use crate::phase::Journey;
 use crate::plan::Plan;
@@ -33,7 +33,7 @@ impl Memory {
     /// Reads what [`Visit::remember`] wrote for this plan's storefront; `None` for anything else.
     #[must_use]
     pub fn read(text: &str, plan: &Plan) -> Option<Self> {
-        let text = text.strip_prefix("m2 ")?.strip_prefix(plan.storefront.as_str())?;
+        let text = text.strip_prefix("m3 ")?.strip_prefix(plan.storefront.as_str())?;
         let mut digits = Digits(text.strip_prefix(' ')?.as_bytes());
         let seen = digits.next(6)?;
         let holdout = digits.small(1)? == 1;
@@ -47,7 +47,7 @@ impl Memory {
             about.helped = digits.small(63)?;
             about.passed = digits.small(63)?;
         }
-        let belief = Belief::decode(&mut digits, plan.motivators.len(), Model::default())?;
+        let belief = Belief::decode(&mut digits, plan.motivators.len(), &BUILT_IN)?;
         let mut told = Vec::new();
         while !digits.0.is_empty() {
             let mut numbers = [0; NUMBERS];
@@ -87,7 +87,7 @@ impl Memory {
 impl Visit {
     /// Appends the visit as text; `now` is in minutes since any fixed moment.
     pub fn remember(&self, plan: &Plan, now: u32, text: &mut String) {
-        for word in ["m2 ", &plan.storefront, " "] {
+        for word in ["m3 ", &plan.storefront, " "] {
             text.push_str(word);
         }
         push(text, now, 6);
