@@ -5,9 +5,11 @@
 //! | --- | --- |
 //! | [`target`] | a figure, its bounds, and the table of them |
 //! | [`belief`] | the filter against the exact ceiling of simulated worlds |
+//! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod belief;
+mod plot;
 mod target;
 
 use anyhow::{Context, Result};

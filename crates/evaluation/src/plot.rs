@@ -1,0 +1,115 @@
+//! Plots for the docs, as SVG text that looks well on light and dark pages.
+//! Never more than lines and points: what they show is in the tables too.
+
+use crate::belief::Bin;
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 400.0;
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = 150.0;
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 48.0;
+const COLOURS: [&str; 6] = ["#1f7354", "#2b6cb0", "#8a5a00", "#6bb39a", "#7fb0de", "#c9a05a"];
+
+/// A frame with axes from 0 to 1 upwards, and from `from` to `to` to the right.
+struct Frame {
+    svg: String,
+    from: f64,
+    to: f64,
+}
+
+impl Frame {
+    fn new((from, to): (f64, f64), ticks: &[f64], across: &str, up: &str) -> Self {
+        let mut frame = Self { svg: String::new(), from, to };
+        frame.svg += &format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
+             font-family=\"system-ui, sans-serif\" font-size=\"13\">\
+             <style>text{{fill:#333}}.grid{{stroke:#8884}}\
+             @media(prefers-color-scheme:dark){{text{{fill:#ddd}}}}</style>\n"
+        );
+        for step in 0..=5 {
+            let value = f64::from(step) / 5.0;
+            let (x, y) = frame.place(from, value);
+            let end = WIDTH - RIGHT;
+            frame.svg += &format!(
+                "<path class=\"grid\" d=\"M{x:.1} {y:.1}H{end}\"/>\
+                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value:.1}</text>\n",
+                x - 8.0,
+                y + 4.0
+            );
+        }
+        for tick in ticks {
+            let (x, y) = frame.place(*tick, 0.0);
+            let y = y + 20.0;
+            frame.svg +=
+                &format!("<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{tick}</text>\n");
+        }
+        let (middle, low) = ((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8.0);
+        frame.svg += &format!(
+            "<text x=\"{middle}\" y=\"{low}\" text-anchor=\"middle\">{across}</text>\
+             <text x=\"8\" y=\"14\">{up}</text>\n"
+        );
+        frame
+    }
+
+    fn place(&self, x: f64, y: f64) -> (f64, f64) {
+        let across = (x - self.from) / (self.to - self.from);
+        let left = LEFT + across * (WIDTH - LEFT - RIGHT);
+        (left, HEIGHT - BOTTOM - y.clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM))
+    }
+
+    fn line(&mut self, points: &[(f64, f64)], style: &str) {
+        let places: Vec<String> = points
+            .iter()
+            .map(|(x, y)| self.place(*x, *y))
+            .map(|(x, y)| format!("{x:.1},{y:.1}"))
+            .collect();
+        self.svg += &format!("<polyline fill=\"none\" points=\"{}\" {style}/>\n", places.join(" "));
+    }
+
+    fn dots(&mut self, points: &[(f64, f64)], colour: &str) {
+        for (x, y) in points {
+            let (x, y) = self.place(*x, *y);
+            self.svg +=
+                &format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{colour}\"/>\n");
+        }
+    }
+
+    fn end(mut self) -> String {
+        self.svg += "</svg>\n";
+        self.svg
+    }
+}
+
+/// What was believed against how often it was right, a point for each bin with visits in it.
+pub(crate) fn reliability(bins: &[Bin]) -> String {
+    let ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
+    let mut frame = Frame::new((0.0, 1.0), &ticks, "believed", "right");
+    frame.line(&[(0.0, 0.0), (1.0, 1.0)], "stroke=\"#888\" stroke-dasharray=\"5 4\"");
+    let seen = bins.iter().filter(|bin| bin.visits >= 20.0);
+    let points: Vec<_> =
+        seen.map(|bin| (bin.believed / bin.visits, bin.right / bin.visits)).collect();
+    frame.line(&points, &format!("stroke=\"{}\" stroke-width=\"2\"", COLOURS[0]));
+    frame.dots(&points, COLOURS[0]);
+    frame.end()
+}
+
+/// eta against events on a logarithmic axis, a line for each world; values under 0 lie on 0.
+pub(crate) fn eta(lines: &[(String, Vec<(f64, f64)>)]) -> String {
+    let mut frame = Frame::new((5_f64.ln(), 80_f64.ln()), &[], "events (5 10 20 40 80)", "eta");
+    for (index, (name, points)) in lines.iter().enumerate() {
+        let colour = COLOURS[index % COLOURS.len()];
+        let points: Vec<_> = points.iter().map(|(n, eta)| (n.ln(), *eta)).collect();
+        frame.line(&points, &format!("stroke=\"{colour}\" stroke-width=\"2\""));
+        frame.dots(&points, colour);
+        let y = TOP + 20.0 * (index as f64 + 1.0);
+        let x = WIDTH - RIGHT + 24.0;
+        frame.svg += &format!(
+            "<circle cx=\"{x}\" cy=\"{:.1}\" r=\"4\" fill=\"{colour}\"/>\
+             <text x=\"{:.1}\" y=\"{y:.1}\">{name}</text>\n",
+            y - 4.0,
+            x + 12.0
+        );
+    }
+    frame.end()
+}
