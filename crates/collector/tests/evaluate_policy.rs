@@ -56,7 +56,8 @@ fn log(rows: usize, boots: u64, hat: u64) -> String {
     let mut state = 8;
     let mut text = String::from(HEADER);
     for _ in 0..rows {
-        let (item, rate) = if next(&mut state) % 2 == 0 { ("boots", boots) } else { ("hat", hat) };
+        let (item, rate) =
+            if next(&mut state).is_multiple_of(2) { ("boots", boots) } else { ("hat", hat) };
         let position = 1 + next(&mut state) % 2;
         let click = u8::from(next(&mut state) % 1000 < rate);
         let _ = writeln!(text, "{item},{position},{click},0.5");

@@ -4,7 +4,7 @@
 use crate::target::{Bound, Row, Section};
 use anyhow::{Context, Result, bail};
 use motivo_stats::off_policy::{
-    self, Evaluation, Log, Policy, Propensity, Reward, Row as Choice, evaluate,
+    self, Estimate, Evaluation, Log, Policy, Propensity, Reward, Row as Choice, evaluate,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -50,30 +50,62 @@ struct Chances {
 /// Measures every log of the reference values.
 pub(crate) fn measure(data: &Path) -> Result<Section> {
     let folder = data.join("obd");
-    let mut rows = Vec::new();
+    let mut all = Vec::new();
     for golden in read::<Golden>(&folder.join("golden_estimates.csv"))? {
         let Golden { campaign, behavior, eval, .. } = &golden;
         let chances = folder.join(format!("bts_action_dist_{campaign}.csv"));
         let log = folder.join(format!("{behavior}_{campaign}.csv"));
         let found = estimate(&log, target(eval, &chances)?)?;
-        let name = format!("{campaign}, logged by {behavior}, target {eval}");
-        let most = Bound::AtMost(DEVIATION);
-        let what = format!("{name}: largest relative deviation");
-        rows.push(Row::judged(what, most, None, deviation(&golden, &found)));
-        for (estimator, estimate) in
-            [("DM", found.dm.value), ("DR", found.dr.value), ("Switch-DR", found.switch_dr.value)]
-        {
-            rows.push(Row::told(format!("{name}: {estimator}, clicks per 1,000"), 1e3 * estimate));
-        }
-        let what = format!("{name}: alarms, because too few clicks were made");
-        rows.push(Row::judged(what, Bound::AtLeast(1.0), None, found.alarms.len() as f64));
+        all.push((golden, found));
     }
-    Ok(Section {
-        title: "Policies on a log (Open Bandit)",
-        about: about(),
-        rows,
-        ..Section::default()
-    })
+    let mut rows: Vec<Row> = all.iter().flat_map(|(golden, found)| judge(golden, found)).collect();
+    rows.extend(cross_check(&all));
+    let title = "Policies on a log (Open Bandit)";
+    Ok(Section { title, about: about(), rows, ..Section::default() })
+}
+
+fn judge(golden: &Golden, found: &Evaluation) -> Vec<Row> {
+    let Golden { campaign, behavior, eval, .. } = golden;
+    let named = |what: &str| format!("{campaign}, logged by {behavior}, target {eval}: {what}");
+    let told = |estimator: &str, value: f64| {
+        Row::told(named(&format!("{estimator}, clicks per 1,000")), 1e3 * value)
+    };
+    let (most, least) = (Bound::AtMost(DEVIATION), Bound::AtLeast(1.0));
+    let alarms = found.alarms.len() as f64;
+    vec![
+        Row::judged(named("largest relative deviation"), most, None, deviation(golden, found)),
+        told("DM", found.dm.value),
+        told("DR", found.dr.value),
+        told("Switch-DR", found.switch_dr.value),
+        Row::judged(named("alarms, because clicks are too few"), least, None, alarms),
+    ]
+}
+
+/// How far each estimate of a policy is from what that policy earned in its own log, in standard
+/// errors of both; the largest of the campaigns and policies.
+fn cross_check(all: &[(Golden, Evaluation)]) -> Vec<Row> {
+    type Pick = fn(&Evaluation) -> Option<Estimate>;
+    let estimators: [(&str, Pick); 4] = [
+        ("IPS", |found| Some(found.ips)),
+        ("SNIPS", |found| found.snips),
+        ("DR", |found| Some(found.dr)),
+        ("Switch-DR", |found| Some(found.switch_dr)),
+    ];
+    let own = |of: &Golden| {
+        let by_itself = |golden: &Golden| golden.behavior == of.eval && golden.eval == of.eval;
+        let mut logs = all.iter().filter(|(golden, _)| golden.campaign == of.campaign);
+        logs.find(|(golden, _)| by_itself(golden)).map(|(_, found)| found.on_policy)
+    };
+    let farthest = |pick: Pick| {
+        let others = all.iter().filter(|(golden, _)| golden.behavior != golden.eval);
+        let distances = others.filter_map(|(golden, found)| {
+            let (estimate, earned) = (pick(found)?, own(golden)?);
+            Some((estimate.value - earned.value).abs() / estimate.error?.hypot(earned.error?))
+        });
+        distances.fold(0.0, f64::max)
+    };
+    let what = "from what a policy earned in its own log, standard errors, largest of 4";
+    estimators.map(|(name, pick)| Row::told(format!("{name} {what}"), farthest(pick))).to_vec()
 }
 
 fn about() -> String {

@@ -2,6 +2,7 @@
 //! Never a number to be weighed against others: under any alarm no winner is named.
 
 use super::Evaluation;
+use super::estimate::Estimate;
 use super::log::{HEAVIEST, Log};
 use std::fmt;
 
@@ -71,6 +72,13 @@ pub enum Alarm {
         /// Their probability, over the contexts as often as the log has them.
         share: f64,
     },
+    /// DR and SNIPS lie outside each other's 95 % interval, though both estimate the same.
+    EstimatesDisagree {
+        /// The DR value.
+        dr: f64,
+        /// The SNIPS value.
+        snips: f64,
+    },
 }
 
 impl Alarm {
@@ -85,6 +93,7 @@ impl Alarm {
             Self::WeightOnFewRows { .. } => "weight_on_few_rows",
             Self::ValueOnOneRow { .. } => "value_on_one_row",
             Self::NeverLogged { .. } => "never_logged",
+            Self::EstimatesDisagree { .. } => "estimates_disagree",
         }
     }
 
@@ -112,6 +121,10 @@ impl Alarm {
             Self::NeverLogged { .. } => {
                 "Log with some chance for every action of the target, or take those actions out of \
                  the target."
+            }
+            Self::EstimatesDisagree { .. } => {
+                "Check that no row is in the log twice and that the propensities are those the \
+                 actions were drawn with."
             }
         }
     }
@@ -162,6 +175,11 @@ impl fmt::Display for Alarm {
                 percent(share),
                 percent(NEVER_LOGGED_SHARE)
             ),
+            Self::EstimatesDisagree { dr, snips } => write!(
+                f,
+                "estimates disagree: DR is {dr:.6} and SNIPS {snips:.6}, each outside the other's \
+                 95 % interval"
+            ),
         }
     }
 }
@@ -192,6 +210,8 @@ pub(super) fn alarms(log: &Log, found: &Evaluation) -> Vec<Alarm> {
     let heaviest = share(log.heaviest.iter().sum(), log.weights.w);
     let one = share(log.largest_gain, log.weights.wr);
     let never = never_logged(log);
+    let (dr, snips) = (found.dr, found.snips.unwrap_or(found.dr));
+    let disagree = !holds(dr, snips.value) && !holds(snips, dr.value);
     let checks = [
         (rewards < REWARDS, Alarm::TooFewRewards { rewards }),
         (
@@ -206,8 +226,14 @@ pub(super) fn alarms(log: &Log, found: &Evaluation) -> Vec<Alarm> {
         (heaviest > HEAVIEST_SHARE, Alarm::WeightOnFewRows { share: heaviest }),
         (one > REWARD_SHARE, Alarm::ValueOnOneRow { share: one }),
         (never > NEVER_LOGGED_SHARE, Alarm::NeverLogged { share: never }),
+        (disagree, Alarm::EstimatesDisagree { dr: dr.value, snips: snips.value }),
     ];
     checks.into_iter().filter(|(fires, _)| *fires).map(|(_, alarm)| alarm).collect()
+}
+
+/// Whether an estimate's interval holds a value; without an interval nothing speaks against it.
+fn holds(estimate: Estimate, value: f64) -> bool {
+    estimate.interval().is_none_or(|interval| interval.low <= value && value <= interval.high)
 }
 
 /// The probability that the target gives to cells without a row, over the contexts as often as the
