@@ -241,13 +241,10 @@ fn holds(estimate: Estimate, value: f64) -> bool {
 fn never_logged(log: &Log) -> f64 {
     let contexts = log.target.contexts();
     let mut rows = vec![0.0; contexts];
-    let mut never = vec![0.0; contexts];
-    for (cell, sums) in log.cells.iter().enumerate() {
-        let in_cell: f64 = sums.iter().map(|sums| sums.rows).sum();
-        rows[cell % contexts] += in_cell;
-        if in_cell == 0.0 {
-            never[cell % contexts] += log.target.probabilities()[cell];
-        }
+    let mut never = vec![1.0; contexts];
+    for (place, context, cell) in log.cells() {
+        rows[context] += cell.iter().map(|sums| sums.rows).sum::<f64>();
+        never[context] -= log.target.probabilities()[place];
     }
     let sum: f64 = rows.iter().zip(&never).map(|(rows, never)| rows * never).sum();
     sum / log.rows as f64

@@ -2,7 +2,7 @@
 //! Never judges a row by a model that has seen it: three folds, each judged by the other two
 //! (Chernozhukov).
 
-use super::log::Log;
+use super::log::{Cell, Log};
 
 /// How many folds the log is cut into, 2 or more. 2: the model sees half of the log. More: it sees
 /// more, and more sums are kept.
@@ -37,8 +37,8 @@ impl Model {
     pub(super) fn fit(log: &Log) -> Self {
         let mut fold_rows = [0.0; FOLDS];
         let mut fold_reward = [0.0; FOLDS];
-        for sums in &log.cells {
-            for (fold, sums) in sums.iter().enumerate() {
+        for (_, _, cell) in log.cells() {
+            for (fold, sums) in cell.iter().enumerate() {
                 fold_rows[fold] += sums.rows;
                 fold_reward[fold] += sums.reward;
             }
@@ -48,15 +48,17 @@ impl Model {
             if rows > 0.0 { (log.reward - fold_reward[fold]) / rows } else { 0.0 }
         };
         let means: [f64; FOLDS] = std::array::from_fn(mean);
-        let expected = |sums: &[super::log::CellSums; FOLDS]| {
-            std::array::from_fn(|fold| {
-                let others = || sums.iter().enumerate().filter(|(other, _)| *other != fold);
-                let rows: f64 = others().map(|(_, sums)| sums.rows).sum();
-                let reward: f64 = others().map(|(_, sums)| sums.reward).sum();
-                (reward + STRENGTH * means[fold]) / (rows + STRENGTH)
-            })
+        let expected = |cell: &Cell, fold: usize| {
+            let others = || (0..FOLDS).filter(|other| *other != fold).map(|other| &cell[other]);
+            let rows: f64 = others().map(|sums| sums.rows).sum();
+            let reward: f64 = others().map(|sums| sums.reward).sum();
+            (reward + STRENGTH * means[fold]) / (rows + STRENGTH)
         };
-        Self::of(log, log.cells.iter().map(expected).collect())
+        let mut cells = vec![means; log.target.probabilities().len()];
+        for (place, _, cell) in log.cells() {
+            cells[place] = std::array::from_fn(|fold| expected(cell, fold));
+        }
+        Self::of(log, cells)
     }
 
     /// A model with these expected rewards.
@@ -75,9 +77,9 @@ impl Model {
     /// DM: the target's expected reward in each row's context, averaged over the log.
     pub(super) fn direct(&self, log: &Log) -> f64 {
         let mut sum = 0.0;
-        for (cell, sums) in log.cells.iter().enumerate() {
-            let expected = &self.target[cell % self.target.len()];
-            sum += sums.iter().zip(expected).map(|(sums, value)| sums.rows * value).sum::<f64>();
+        for (_, context, cell) in log.cells() {
+            let words = cell.iter().zip(&self.target[context]);
+            sum += words.map(|(sums, word)| sums.rows * word).sum::<f64>();
         }
         sum / log.rows as f64
     }

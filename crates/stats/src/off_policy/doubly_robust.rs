@@ -44,9 +44,9 @@ impl Corrected {
 pub(super) fn doubly_robust(log: &Log, model: &Model, correction: &Correction) -> Corrected {
     let mut sums = Corrected::default();
     let scale = correction.scale;
-    for (cell, (folds, expected)) in log.cells.iter().zip(&model.cells).enumerate() {
-        let target = &model.target[cell % model.target.len()];
-        for ((cell, q), v) in folds.iter().zip(expected).zip(target) {
+    for (place, context, folds) in log.cells() {
+        let words = model.cells[place].iter().zip(&model.target[context]);
+        for (cell, (q, v)) in folds.iter().zip(words) {
             let (weights, q) = ((correction.weights)(cell), q + correction.shift);
             let error = scale * (weights.wr - q * weights.w);
             let squared = weights.wwrr - 2.0 * q * weights.wwr + q * q * weights.ww;
@@ -65,7 +65,7 @@ pub(super) fn self_normalized(log: &Log, model: &Model) -> Option<Estimate> {
     if weight <= 0.0 {
         return None;
     }
-    let cells = log.cells.iter().zip(&model.cells).flat_map(|(sums, q)| sums.iter().zip(q));
+    let cells = log.cells().flat_map(|(place, _, cell)| cell.iter().zip(&model.cells[place]));
     let expected: f64 = cells.map(|(sums, q)| sums.whole.w * q).sum();
     let shift = (log.weights.wr - expected) / weight;
     // These corrections sum to 0, so that the shift itself is still to be added.

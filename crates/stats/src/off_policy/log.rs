@@ -56,6 +56,9 @@ pub struct Row {
     pub reward: Reward,
 }
 
+/// The rows of one cell, by fold.
+pub(super) type Cell = [CellSums; FOLDS];
+
 /// The rows of one cell in one fold.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CellSums {
@@ -78,8 +81,8 @@ pub struct Log {
     pub(super) reward_squared: f64,
     pub(super) weights: Weights,
     pub(super) clipped: Weights,
-    /// By cell and fold.
-    pub(super) cells: Vec<[CellSums; FOLDS]>,
+    /// By cell; a target may know many that the log never shows.
+    cells: Vec<Option<Box<Cell>>>,
     /// The largest weights, descending.
     pub(super) heaviest: [f64; HEAVIEST],
     /// The largest product of weight and reward.
@@ -90,7 +93,7 @@ impl Log {
     /// An empty log for a target.
     #[must_use]
     pub fn new(target: Policy) -> Self {
-        let cells = vec![Default::default(); target.probabilities().len()];
+        let cells = vec![None; target.probabilities().len()];
         Self {
             target,
             rows: 0,
@@ -114,7 +117,7 @@ impl Log {
         let Row { action, context, propensity: Propensity(propensity), reward: Reward(r) } = *row;
         let cell = self.target.cell(action, context).ok_or(Error::Cell { action, context })?;
         let weight = self.target.probabilities()[cell] / propensity;
-        let sums = &mut self.cells[cell][fold_of(self.rows)];
+        let sums = &mut self.cells[cell].get_or_insert_default()[fold_of(self.rows)];
         sums.rows += 1.0;
         sums.reward += r;
         sums.whole.add(weight, r);
@@ -130,6 +133,13 @@ impl Log {
         self.largest_gain = self.largest_gain.max(weight * r);
         self.keep_if_heavy(weight);
         Ok(())
+    }
+
+    /// The cells that have rows, by number, with their contexts.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, &Cell)> {
+        let contexts = self.target.contexts();
+        let cells = self.cells.iter().enumerate();
+        cells.filter_map(move |(cell, sums)| Some((cell, cell % contexts, &**sums.as_ref()?)))
     }
 
     fn keep_if_heavy(&mut self, weight: f64) {
