@@ -4,7 +4,7 @@
 use super::estimate::Estimate;
 
 /// Where clipped IPS cuts a weight, above 0. 1: nearly the logging policy's own value. Infinite:
-/// plain IPS. 10 follows the reference figures of the Open Bandit pipeline's examples.
+/// plain IPS. The reference values of the Open Bandit samples are cut at 10.
 pub const CLIP: f64 = 10.0;
 
 /// Sums over rows of products of weight `w` and reward `r`.
