@@ -1,7 +1,8 @@
-//! The commands and their exit codes: 0 good, 2 a mistake in a config, 1 anything else.
+//! The commands and their exit codes: 0 good, 2 a mistake in what was given, 1 anything else.
 //! Never does the work itself.
 
 mod check;
+mod evaluate_policy;
 
 use crate::error::Error;
 use crate::serve;
@@ -24,6 +25,8 @@ enum Command {
     Serve(serve::Options),
     /// Check a motivo.json and a product feed: what is wrong, where, and what to write instead
     Check(check::Options),
+    /// Say from a log what another policy would have earned, and whether the log can tell
+    EvaluatePolicy(evaluate_policy::Options),
 }
 
 /// Runs the command line.
@@ -32,6 +35,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => serve(&options),
         Command::Check(options) => check::check(&options),
+        Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,7 +37,7 @@ mod products;
 mod selector;
 mod settings;
 mod step;
-mod suggest;
+pub(crate) mod suggest;
 mod support;
 mod variant;
 mod when;

@@ -16,6 +16,20 @@ pub enum Error {
         /// Its mistakes.
         problems: Problems,
     },
+    /// A table has a mistake.
+    #[error("{file}:{line} {field}\n  {what}\n  {instead}")]
+    Table {
+        /// The table's path.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// The column's name, or what else is meant.
+        field: String,
+        /// What is wrong, a sentence.
+        what: String,
+        /// What to write instead, a sentence.
+        instead: String,
+    },
     /// A file or folder cannot be used.
     #[error("{}: {source}; check that it exists and may be {wanted}", path.display())]
     File {
@@ -69,10 +83,10 @@ pub enum Error {
 }
 
 impl Error {
-    /// The exit code: 2 for a mistake in a config, 1 for anything else.
+    /// The exit code: 2 for a mistake in a config or a table, 1 for anything else.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Config { .. }) { 2 } else { 1 }
+        if matches!(self, Self::Config { .. } | Self::Table { .. }) { 2 } else { 1 }
     }
 
     pub(crate) fn reading(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {

@@ -20,7 +20,7 @@ mod plot;
 mod sections;
 mod sums;
 mod tables;
-mod words;
+pub(crate) mod words;
 
 use crate::plans::Published;
 use crate::state::State;

@@ -5,11 +5,13 @@
 //! | --- | --- |
 //! | [`target`] | a figure, its bounds, and the table of them |
 //! | [`belief`] | the filter against the exact ceiling of simulated worlds |
+//! | [`policies`] | the off-policy estimators on a real log against their reference values |
 //! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod belief;
 mod plot;
+mod policies;
 mod target;
 
 use anyhow::{Context, Result};
@@ -38,7 +40,7 @@ struct Options {
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 1] = [("belief", belief::measure)];
+const SECTIONS: [Measure; 2] = [("belief", belief::measure), ("policies", policies::measure)];
 
 fn main() -> ExitCode {
     let options = Options::parse();

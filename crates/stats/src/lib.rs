@@ -1,4 +1,5 @@
-//! The statistics of the owner's report: intervals, always-valid lift, sample ratio.
+//! The statistics of the owner's report: intervals, always-valid lift, sample ratio,
+//! off-policy values.
 //! Pure: no clock, file or network, and never an opinion about what a shop should do.
 //!
 //! | file | idea |
@@ -7,6 +8,7 @@
 //! | [`difference`] | two shares compared at one fixed look: Newcombe's interval, the pooled z |
 //! | [`sequence`] | two shares compared at every look: the asymptotic confidence sequence |
 //! | [`sample_ratio`] | whether the holdout is as large as it was drawn |
+//! | [`off_policy`] | what another policy would have earned, with its own sources |
 //!
 //! Sources, by the name used in the files:
 //! - Wilson: E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
@@ -21,6 +23,7 @@
 //!   Analysis B 1 (1964) 86-96; coefficients for g = 7, n = 9.
 
 pub mod difference;
+pub mod off_policy;
 pub mod proportion;
 pub mod sample_ratio;
 pub mod sequence;

@@ -10,7 +10,7 @@ pub(super) fn or_one_of(word: &str, known: &[&str]) -> String {
 }
 
 /// The nearest of `known`, if it is within a third of its letters, and most of them are right.
-pub(super) fn near_miss<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn near_miss<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.to_lowercase().replace(['-', ' '], "_");
     known
         .iter()

@@ -6,7 +6,7 @@ use motivo_core::symbols::Kind;
 use motivo_stats::Interval;
 
 /// A count with separated thousands.
-pub(super) fn count(number: f64) -> String {
+pub(crate) fn count(number: f64) -> String {
     let digits = format!("{:.0}", number.round());
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
