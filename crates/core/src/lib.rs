@@ -8,6 +8,7 @@
 //! | [`response`] | how did the shopper meet this content |
 //! | [`model`], [`belief`] | what moves this shopper |
 //! | [`phase`] | where in the purchase are they |
+//! | [`intent`] | how likely is a purchase in this visit |
 //! | [`manners`] | when may something appear at all |
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, and with which propensity |
@@ -22,6 +23,7 @@ extern crate alloc;
 pub mod belief;
 mod decode;
 mod digits;
+pub mod intent;
 pub mod manners;
 mod math;
 pub mod model;
