@@ -142,7 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn more_product_pages_at_the_same_pace_never_make_a_returning_shopper_much_less_likely_to_buy() {
+    fn more_product_pages_at_the_same_pace_never_make_a_returning_shopper_much_less_likely_to_buy()
+    {
         // Neighbouring bins were learned apart: a dip of a hundredth is noise, more is a mistake.
         let chances: Vec<f32> = [1, 3, 6, 12, 24, 48, 96]
             .map(|pages| TRAINED.chance(&browsed(pages, 40.0 * pages as f32)))

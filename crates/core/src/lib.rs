@@ -12,6 +12,7 @@
 //! | [`manners`] | when may something appear at all |
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, and with which propensity |
+//! | [`prior`] | what an arm is expected to earn, and for how long that is believed |
 //! | [`visit`] | all of the above as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
@@ -31,6 +32,7 @@ pub mod motivator;
 pub mod phase;
 pub mod plan;
 pub mod policy;
+pub mod prior;
 pub mod random;
 pub mod rank;
 pub mod record;

@@ -7,9 +7,11 @@
 //! | [`scores`], [`solve`] | ranking, calibration; linear systems |
 //! | [`belief`] | the filter against the exact ceiling of simulated worlds |
 //! | [`intent`] | the chance of a purchase on finished shop sessions, and its table |
+//! | [`copy`] | whether text predicts response, whether a bandit finds the better headline |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod belief;
+mod copy;
 mod intent;
 mod scores;
 mod solve;
@@ -44,8 +46,8 @@ struct Options {
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 2] =
-    [("belief", belief::measure), ("purchase intent", intent::measure)];
+const SECTIONS: [Measure; 3] =
+    [("belief", belief::measure), ("purchase intent", intent::measure), ("copy", copy::measure)];
 
 /// A model's name and how its numbers are written into the source.
 type Train = (&'static str, fn(&std::path::Path) -> Result<()>);

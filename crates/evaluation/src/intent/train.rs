@@ -10,25 +10,25 @@ use motivo_core::intent::{Intent, Quantity, Scale, Seen};
 
 /// What is measured, for new shoppers only or for all, and into how many bins it is cut at most.
 const QUANTITIES: [(Quantity, bool, usize); 13] = [
-    (Quantity::AccountPages, false, 12),
-    (Quantity::AccountSeconds, false, 12),
-    (Quantity::AccountPace, false, 12),
-    (Quantity::InformationPages, false, 12),
-    (Quantity::InformationSeconds, false, 12),
-    (Quantity::InformationPace, false, 12),
-    (Quantity::ProductPages, false, 12),
-    (Quantity::ProductSeconds, false, 12),
-    (Quantity::ProductPace, false, 12),
-    (Quantity::AccountPages, true, 8),
-    (Quantity::ProductPages, true, 8),
-    (Quantity::ProductSeconds, true, 8),
-    (Quantity::ProductPace, true, 8),
+    (Quantity::AccountPages, false, 24),
+    (Quantity::AccountSeconds, false, 24),
+    (Quantity::AccountPace, false, 24),
+    (Quantity::InformationPages, false, 24),
+    (Quantity::InformationSeconds, false, 24),
+    (Quantity::InformationPace, false, 24),
+    (Quantity::ProductPages, false, 24),
+    (Quantity::ProductSeconds, false, 24),
+    (Quantity::ProductPace, false, 24),
+    (Quantity::AccountPages, true, 12),
+    (Quantity::ProductPages, true, 12),
+    (Quantity::ProductSeconds, true, 12),
+    (Quantity::ProductPace, true, 12),
 ];
 
 /// Pulls neighbouring weights together. 0: each bin alone, jumpy. 100: nearly a straight line.
-const SMOOTH: f64 = 10.0;
+const SMOOTH: f64 = 40.0;
 /// Pulls weights to 0. 0: no solution, as bins of one quantity sum to 1. 50: nothing is learned.
-const RIDGE: f64 = 1.0;
+const RIDGE: f64 = 2.0;
 /// Newton steps; it settles to rounding within 8.
 const STEPS: usize = 12;
 /// The intercept, new, weekend.
@@ -107,8 +107,7 @@ pub(super) fn train(sessions: &[Session]) -> Trained {
 
 /// The quantiles that split the sessions into bins of about the same size, to a tenth.
 fn cut(quantity: Quantity, bins: usize, sessions: &[Session]) -> Vec<f32> {
-    let mut values: Vec<f32> =
-        sessions.iter().map(|session| quantity.of(&session.seen)).collect();
+    let mut values: Vec<f32> = sessions.iter().map(|session| quantity.of(&session.seen)).collect();
     values.sort_unstable_by(f32::total_cmp);
     let least = values.first().copied().unwrap_or(0.0);
     let quantile = |bin: usize| (values[values.len() * bin / bins] * 10.0).round() / 10.0;
@@ -172,7 +171,6 @@ fn penalty(scales: &[TrainedScale], weights: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>
         }
         first += scale.weights.len();
     }
-    let slope =
-        curve.iter().map(|row| row.iter().zip(weights).map(|(a, b)| a * b).sum()).collect();
+    let slope = curve.iter().map(|row| row.iter().zip(weights).map(|(a, b)| a * b).sum()).collect();
     (slope, curve)
 }
