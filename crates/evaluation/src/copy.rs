@@ -15,11 +15,15 @@ mod trials;
 
 use crate::target::{Bound, Row, Section};
 use anyhow::Result;
+use bandit::HORIZONS;
 use motivo_stats::Z95;
 use motivo_stats::difference::pooled_z;
 use motivo_stats::proportion::Proportion;
 use std::path::Path;
 use trials::{FOLDS, Trial};
+
+/// Horizons for which a flat prior and the tickets are told too: all of them would take a minute.
+const TOLD: usize = 2;
 
 /// Measures the rows of copy.
 pub(crate) fn measure(data: &Path) -> Result<Section> {
@@ -139,31 +143,28 @@ fn bandit_rows(trials: &[Trial], scores: &Scores) -> Vec<Row> {
         })
         .collect();
     eprintln!("  playing …");
-    let play = |tickets| {
+    let play = |prior: bool, tickets: bool, horizons: usize| {
         bandit::shares(trials, |index, trial| {
-            let learned = learned[trial.fold];
-            bandit::play(trial, &scores.judged[index], Some(&learned), tickets, index)
+            let learned = prior.then_some(&learned[trial.fold]);
+            let bandit = bandit::Bandit::new(trial, &scores.judged[index], learned, tickets);
+            bandit.play(index, horizons)
         })
     };
-    let (mean, by_gain) = play(false);
-    let flat = bandit::shares(trials, |index, trial| {
-        bandit::play(trial, &scores.judged[index], None, false, index)
-    });
-    let (ticketed, _) = play(true);
+    let (mean, by_gain) = play(true, false, HORIZONS.len());
     let bounds = [(0.13, 0.18), (0.20, 0.25), (0.34, 0.40), (0.58, 0.62)];
     let mut rows = Vec::new();
-    for (at, horizon) in bandit::HORIZONS.into_iter().enumerate() {
-        let (must, stretch) = bounds[at];
-        let judged = |what: &str, share| {
-            let what = format!("share of the oracle's gain at T = {horizon}, {what}");
-            Row::judged(what, Bound::AtLeast(must), Bound::AtLeast(stretch), share)
-        };
-        let told =
-            |what: &str, share| Row::told(format!("the same at T = {horizon}, {what}"), share);
-        rows.push(judged("mean over tests", mean[at]));
-        rows.push(judged("weighted by gain", by_gain[at]));
-        rows.push(told("flat prior, mean over tests", flat.0[at]));
-        rows.push(told("with 20 tickets, mean over tests", ticketed[at]));
+    for (at, (must, stretch)) in bounds.into_iter().enumerate() {
+        for (how, share) in [("mean over tests", mean[at]), ("weighted by gain", by_gain[at])] {
+            let what = format!("share of the oracle's gain at T = {}, {how}", HORIZONS[at]);
+            rows.push(Row::judged(what, Bound::AtLeast(must), Bound::AtLeast(stretch), share));
+        }
+    }
+    let (flat, ticketed) = (play(false, false, TOLD), play(true, true, TOLD));
+    for at in 0..TOLD {
+        for (how, share) in [("a flat prior", flat.0[at]), ("20 tickets", ticketed.0[at])] {
+            let what = format!("the same at T = {}, mean over tests, with {how}", HORIZONS[at]);
+            rows.push(Row::told(what, share));
+        }
     }
     rows
 }

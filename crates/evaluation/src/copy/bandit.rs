@@ -20,8 +20,8 @@ const TRUSTS: [f32; 3] = [1.0, 1.5, 2.0];
 const FADES: [f32; 3] = [75.0, 150.0, 300.0];
 /// Priors are computed anew every so many impressions once there are some hundred.
 const EVERY: usize = 10;
-/// Trials that one setting is tried on.
-const TRIED: usize = 400;
+/// Trials, about, that one setting is tried on. More takes longer; fewer picks by luck.
+const TRIED: usize = 150;
 
 /// What a bandit brings along from other weeks.
 #[derive(Clone, Copy, Debug)]
@@ -64,18 +64,8 @@ pub(super) fn learn(
             }
         }
     }
+    eprintln!("  learned {:?}", best.1);
     best.1.expect("some setting gains more than minus infinity")
-}
-
-/// Plays a trial to the last horizon; without anything learned the prior is flat.
-pub(super) fn play(
-    trial: &Trial,
-    scores: &[f64],
-    learned: Option<&Learned>,
-    tickets: bool,
-    seed: usize,
-) -> Rates {
-    Bandit::new(trial, scores, learned, tickets).play(seed, HORIZONS.len())
 }
 
 /// Shares of the oracle's gain: the mean over trials with something to gain, and gains over gains.
@@ -104,7 +94,7 @@ fn shares_of(trial: &Trial, rates: &Rates) -> Rates {
 }
 
 /// Thompson sampling on one trial.
-struct Bandit<'a> {
+pub(super) struct Bandit<'a> {
     rates: Vec<f32>,
     tallies: Vec<Tally>,
     priors: Vec<(f32, f32)>,
@@ -113,7 +103,13 @@ struct Bandit<'a> {
 }
 
 impl<'a> Bandit<'a> {
-    fn new(trial: &Trial, scores: &[f64], learned: Option<&'a Learned>, tickets: bool) -> Self {
+    /// Without anything learned the prior is flat and the scores are not used.
+    pub(super) fn new(
+        trial: &Trial,
+        scores: &[f64],
+        learned: Option<&'a Learned>,
+        tickets: bool,
+    ) -> Self {
         let trust = learned.map_or(0.0, |learned| f64::from(learned.trust));
         let tally =
             |score: &f64| Tally { expected: (trust * score).exp() as f32, ..Tally::default() };
@@ -126,7 +122,8 @@ impl<'a> Bandit<'a> {
         }
     }
 
-    fn play(mut self, seed: usize, horizons: usize) -> Rates {
+    /// Plays up to so many of the horizons; the same seed plays the same.
+    pub(super) fn play(mut self, seed: usize, horizons: usize) -> Rates {
         let mut random = SplitMix::new(seed as u64);
         let (mut rates, mut sum, mut shown) = (Rates::default(), 0.0, 0);
         for (at, horizon) in HORIZONS.into_iter().enumerate().take(horizons) {
@@ -186,6 +183,10 @@ mod tests {
         Trial { week: 1, fold: 0, arms: clicks.iter().map(arm).collect() }
     }
 
+    fn played(trial: &Trial, scores: &[f64], seed: usize) -> Rates {
+        Bandit::new(trial, scores, Some(&LEARNED), false).play(seed, HORIZONS.len())
+    }
+
     const LEARNED: Learned = Learned {
         fleet: 0.1,
         strength: Strength { first: 4_000.0, lasting: 10.0, fade: 150.0 },
@@ -195,7 +196,7 @@ mod tests {
     #[test]
     fn a_clear_winner_is_found_even_when_the_text_speaks_against_it() {
         let trial = trial(&[2.0, 20.0, 2.0]);
-        let rates = play(&trial, &[0.3, -0.3, 0.0], Some(&LEARNED), false, 5);
+        let rates = played(&trial, &[0.3, -0.3, 0.0], 5);
         let shares = shares_of(&trial, &rates);
         assert!(shares[0] < shares[1] && shares[3] > 0.9, "{shares:?}");
     }
@@ -204,9 +205,8 @@ mod tests {
     fn a_text_that_is_right_helps_from_the_first_impressions() {
         let trial = trial(&[5.0, 6.0]);
         let share = |score: f64| {
-            let played =
-                (0..40).map(|seed| play(&trial, &[-score, score], Some(&LEARNED), false, seed));
-            played.map(|rates| shares_of(&trial, &rates)[0]).sum::<f64>() / 40.0
+            let rates = (0..40).map(|seed| played(&trial, &[-score, score], seed));
+            rates.map(|rates| shares_of(&trial, &rates)[0]).sum::<f64>() / 40.0
         };
         assert!(share(0.2) > share(0.0) + 0.2);
     }
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn the_same_seed_plays_the_same() {
         let trial = trial(&[2.0, 3.0, 4.0]);
-        let played = || play(&trial, &[0.0; 3], Some(&LEARNED), true, 3);
-        assert_eq!(played(), played());
+        let play = || Bandit::new(&trial, &[0.0; 3], Some(&LEARNED), true).play(3, 2);
+        assert_eq!(play(), play());
     }
 }
