@@ -14,14 +14,14 @@ const LEARNED_FOR: usize = 2;
 const FLEET: f32 = 50.0;
 /// Impressions that an expectation is worth at first.
 const FIRST: f32 = 4_000.0;
-/// How strongly the text may speak: 1 as it was fitted, 2 its logits twice.
-const TRUSTS: [f32; 3] = [1.0, 1.5, 2.0];
+/// How strongly the text may speak: 1 as it was fitted, 3 its logits three times.
+const TRUSTS: [f32; 3] = [1.0, 2.0, 3.0];
 /// After how many impressions half of what the text says may be gone.
-const FADES: [f32; 3] = [75.0, 150.0, 300.0];
+const FADES: [f32; 2] = [100.0, 250.0];
 /// Priors are computed anew every so many impressions once there are some hundred.
 const EVERY: usize = 10;
 /// Trials, about, that one setting is tried on. More takes longer; fewer picks by luck.
-const TRIED: usize = 150;
+const TRIED: usize = 120;
 
 /// What a bandit brings along from other weeks.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,6 @@ pub(super) fn learn(
             }
         }
     }
-    eprintln!("  learned {:?}", best.1);
     best.1.expect("some setting gains more than minus infinity")
 }
 

@@ -8,27 +8,27 @@ use super::sessions::Session;
 use crate::solve::solve;
 use motivo_core::intent::{Intent, Quantity, Scale, Seen};
 
-/// What is measured, for new shoppers only or for all, and into how many bins it is cut at most.
-const QUANTITIES: [(Quantity, bool, usize); 13] = [
-    (Quantity::AccountPages, false, 24),
-    (Quantity::AccountSeconds, false, 24),
-    (Quantity::AccountPace, false, 24),
-    (Quantity::InformationPages, false, 24),
-    (Quantity::InformationSeconds, false, 24),
-    (Quantity::InformationPace, false, 24),
-    (Quantity::ProductPages, false, 24),
-    (Quantity::ProductSeconds, false, 24),
-    (Quantity::ProductPace, false, 24),
-    (Quantity::AccountPages, true, 12),
-    (Quantity::ProductPages, true, 12),
-    (Quantity::ProductSeconds, true, 12),
-    (Quantity::ProductPace, true, 12),
+/// What is measured; each once for every shopper and once more for new ones.
+const QUANTITIES: [Quantity; 9] = [
+    Quantity::AccountPages,
+    Quantity::AccountSeconds,
+    Quantity::AccountPace,
+    Quantity::InformationPages,
+    Quantity::InformationSeconds,
+    Quantity::InformationPace,
+    Quantity::ProductPages,
+    Quantity::ProductSeconds,
+    Quantity::ProductPace,
 ];
 
-/// Pulls neighbouring weights together. 0: each bin alone, jumpy. 100: nearly a straight line.
+/// Bins at most, for every shopper and for new ones. 8 miss the short visits; 24 are no better.
+const BINS: usize = 16;
+/// New shoppers are one visit in seven: fewer bins.
+const NEW_BINS: usize = 8;
+/// Pulls neighbouring weights together. 0: each bin alone, jumpy. 1,000: one weight for all bins.
 const SMOOTH: f64 = 40.0;
-/// Pulls weights to 0. 0: no solution, as bins of one quantity sum to 1. 50: nothing is learned.
-const RIDGE: f64 = 2.0;
+/// Pulls weights to 0. 0: no solution, as bins of one quantity sum to 1. 500: nothing is learned.
+const RIDGE: f64 = 4.0;
 /// Newton steps; it settles to rounding within 8.
 const STEPS: usize = 12;
 /// The intercept, new, weekend.
@@ -87,13 +87,14 @@ impl Trained {
 
 /// Cuts bins and fits weights.
 pub(super) fn train(sessions: &[Session]) -> Trained {
-    let mut scales: Vec<TrainedScale> = QUANTITIES
-        .map(|(quantity, only_new, bins)| {
-            let edges = cut(quantity, bins, sessions);
-            let weights = vec![0.0; edges.len() + 1];
-            TrainedScale { quantity, only_new, edges, weights }
-        })
-        .into();
+    let scale = |quantity, only_new, bins| {
+        let edges = cut(quantity, bins, sessions);
+        let weights = vec![0.0; edges.len() + 1];
+        TrainedScale { quantity, only_new, edges, weights }
+    };
+    let for_all = QUANTITIES.map(|quantity| scale(quantity, false, BINS));
+    let for_new = QUANTITIES.map(|quantity| scale(quantity, true, NEW_BINS));
+    let mut scales: Vec<TrainedScale> = for_all.into_iter().chain(for_new).collect();
     let weights = fit(&scales, sessions);
     let rounded = |weight: f64| ((weight * 1_000.0).round() / 1_000.0) as f32;
     let mut rest = &weights[PLAIN..];
