@@ -59,8 +59,8 @@ pub fn common_mean(arms: &[Tally], fleet: f32, weight: f32, strength: f32) -> f3
 /// arm got by luck would be all that counts.
 #[must_use]
 pub fn beta_prior(mean: f32, strength: f32) -> (f32, f32) {
-    // `max` first: what is not a number becomes the least chance.
-    let mean = mean.max(1e-6).min(1.0 - 1e-6);
+    // What is not a number becomes the least chance.
+    let mean = if mean > 1e-6 { mean.min(1.0 - 1e-6) } else { 1e-6 };
     let strength = strength.max(1.0 / mean).max(1.0 / (1.0 - mean));
     ((mean * strength).max(1.0), ((1.0 - mean) * strength).max(1.0))
 }

@@ -139,7 +139,9 @@ fn bandit_rows(trials: &[Trial], scores: &Scores) -> Vec<Row> {
         .map(|fold| {
             eprintln!("  learning the prior without fold {} of {FOLDS} …", fold + 1);
             let others = |trial: &Trial| trial.fold != fold;
-            bandit::learn(trials, &scores.inner[fold], others)
+            let learned = bandit::learn(trials, &scores.inner[fold], others);
+            eprintln!("  {learned}");
+            learned
         })
         .collect();
     eprintln!("  playing …");
@@ -160,9 +162,9 @@ fn bandit_rows(trials: &[Trial], scores: &Scores) -> Vec<Row> {
         }
     }
     let (flat, ticketed) = (play(false, false, TOLD), play(true, true, TOLD));
-    for at in 0..TOLD {
+    for (at, horizon) in HORIZONS.into_iter().enumerate().take(TOLD) {
         for (how, share) in [("a flat prior", flat.0[at]), ("20 tickets", ticketed.0[at])] {
-            let what = format!("the same at T = {}, mean over tests, with {how}", HORIZONS[at]);
+            let what = format!("the same at T = {horizon}, mean over tests, with {how}");
             rows.push(Row::told(what, share));
         }
     }

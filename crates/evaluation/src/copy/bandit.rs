@@ -5,6 +5,7 @@ use super::trials::{Arm, Trial};
 use motivo_core::policy::TICKETS;
 use motivo_core::prior::{Strength, Tally, beta_prior, common_mean};
 use motivo_core::random::{SplitMix, below, beta, uniform};
+use std::fmt;
 
 /// Impressions of a test after which gains are told.
 pub(super) const HORIZONS: [usize; 4] = [500, 2_000, 5_000, 20_000];
@@ -31,6 +32,13 @@ pub(super) struct Learned {
     strength: Strength,
     /// What a score is multiplied with.
     trust: f32,
+}
+
+impl fmt::Display for Learned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (fleet, trust, fade) = (self.fleet, self.trust, self.strength.fade);
+        write!(f, "mean click rate {fleet:.4}, trust in the text {trust}, half gone after {fade}")
+    }
 }
 
 /// Mean click rate up to each horizon.

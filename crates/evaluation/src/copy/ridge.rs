@@ -79,9 +79,10 @@ impl Rows<'_> {
             let total: f64 = weights.iter().sum();
             let weighted = weights.iter().zip(&values[first..end]).map(|(w, value)| w * value);
             let mean = weighted.sum::<f64>() / total;
-            for row in first..end {
-                let residual = self.weights[row] * (values[row] - mean);
-                for (index, value) in self.features[row] {
+            let rows = self.features[first..end].iter().zip(weights).zip(&values[first..end]);
+            for ((features, weight), of_row) in rows {
+                let residual = weight * (of_row - mean);
+                for (index, value) in *features {
                     sums[*index] += residual * value;
                 }
             }
