@@ -64,7 +64,7 @@ pub(crate) fn measure(data: &Path) -> Result<Section> {
     })
 }
 
-/// The score of each arm of each trial, in logits of a click relative to its neighbours.
+/// The score of each arm of each trial, in natural logarithms of the click rate, less its test's mean.
 struct Scores {
     /// Learned without the trial's fold.
     judged: Vec<Vec<f64>>,

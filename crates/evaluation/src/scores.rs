@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_textbook_example_has_an_auc_of_three_quarters() {
-        // scikit-learn 1.7, roc_auc_score and brier_score_loss.
+        // scikit-learn 1.9.1: roc_auc_score and brier_score_loss.
         assert!((auc(&CHANCES, &BOUGHT) - 0.75).abs() < 1e-12);
         assert!((brier(&CHANCES, &BOUGHT) - 0.158_125).abs() < 1e-12);
     }
