@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// The figures as JSON instead of tables, and the docs stay as they are.
     #[arg(long)]
     json: bool,
+    /// Train this model and write its numbers into the source instead of judging: intent.
+    #[arg(long, value_name = "MODEL")]
+    train: Option<String>,
 }
 
 /// Measures everything, and writes docs/evaluation.md unless only a part was asked for.
@@ -28,7 +31,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if let Some(part) = &options.only {
         cargo.args(["--only", part]);
     }
-    if options.json {
+    if let Some(model) = &options.train {
+        cargo.args(["--train", model]);
+    } else if options.json {
         cargo.arg("--json");
     } else if options.only.is_none() {
         cargo.args(["--write", "docs"]);

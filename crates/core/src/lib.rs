@@ -8,9 +8,11 @@
 //! | [`response`] | how did the shopper meet this content |
 //! | [`model`], [`belief`] | what moves this shopper |
 //! | [`phase`] | where in the purchase are they |
+//! | [`intent`] | how likely is a purchase in this visit |
 //! | [`manners`] | when may something appear at all |
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, and with which propensity |
+//! | [`prior`] | what an arm is expected to earn, and for how long that is believed |
 //! | [`visit`] | all of the above as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
@@ -22,6 +24,7 @@ extern crate alloc;
 pub mod belief;
 mod decode;
 mod digits;
+pub mod intent;
 pub mod manners;
 mod math;
 pub mod model;
@@ -29,6 +32,7 @@ pub mod motivator;
 pub mod phase;
 pub mod plan;
 pub mod policy;
+pub mod prior;
 pub mod random;
 pub mod rank;
 pub mod record;

@@ -4,17 +4,24 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`target`] | a figure, its bounds, and the table of them |
+//! | [`scores`], [`solve`] | ranking, calibration; linear systems |
 //! | [`belief`] | the filter against the exact ceiling of simulated worlds |
 //! | [`policies`] | the off-policy estimators on a real log against their reference values |
+//! | [`intent`] | the chance of a purchase on finished shop sessions, and its table |
+//! | [`copy`] | whether text predicts response, whether a bandit finds the better headline |
 //! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod belief;
+mod copy;
+mod intent;
 mod plot;
 mod policies;
+mod scores;
+mod solve;
 mod target;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,12 +42,25 @@ struct Options {
     /// Write the tables and plots of the docs into this folder.
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
+    /// Train this model and write its numbers into the source instead of judging: intent.
+    #[arg(long, value_name = "MODEL")]
+    train: Option<String>,
 }
 
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 2] = [("belief", belief::measure), ("policies", policies::measure)];
+const SECTIONS: [Measure; 4] = [
+    ("belief", belief::measure),
+    ("policies", policies::measure),
+    ("purchase intent", intent::measure),
+    ("copy", copy::measure),
+];
+
+/// A model's name and how its numbers are written into the source.
+type Train = (&'static str, fn(&std::path::Path) -> Result<()>);
+
+const TRAINED: [Train; 1] = [("intent", intent::retrain)];
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -56,6 +76,9 @@ fn main() -> ExitCode {
 
 /// Measures and tells; whether every "must" was met.
 fn run(options: &Options) -> Result<bool> {
+    if let Some(model) = &options.train {
+        return train(model, &options.data);
+    }
     let wanted = |name: &str| options.only.as_ref().is_none_or(|part| name.contains(part.as_str()));
     let mut sections = Vec::new();
     for (name, measure) in SECTIONS.into_iter().filter(|(name, _)| wanted(name)) {
@@ -73,4 +96,14 @@ fn run(options: &Options) -> Result<bool> {
         target::write(folder, &sections)?;
     }
     Ok(sections.iter().all(Section::is_met))
+}
+
+/// Trains a model and writes its numbers into the source.
+fn train(model: &str, data: &std::path::Path) -> Result<bool> {
+    let Some((_, train)) = TRAINED.iter().find(|(name, _)| *name == model) else {
+        let names = TRAINED.map(|(name, _)| name).join(", ");
+        bail!("--train is \"{model}\": use one of {names}");
+    };
+    train(data).with_context(|| format!("cannot train {model}"))?;
+    Ok(true)
 }
