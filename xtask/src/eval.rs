@@ -15,6 +15,9 @@ pub(crate) struct Options {
     /// Only the sections with this in their name.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
+    /// Train this model anew and write its file: tagger.
+    #[arg(long, value_name = "NAME")]
+    train: Option<String>,
     /// The figures as JSON instead of tables, and the docs stay as they are.
     #[arg(long)]
     json: bool,
@@ -28,9 +31,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if let Some(part) = &options.only {
         cargo.args(["--only", part]);
     }
+    if let Some(name) = &options.train {
+        cargo.args(["--train", name]);
+    }
     if options.json {
         cargo.arg("--json");
-    } else if options.only.is_none() {
+    } else if options.only.is_none() && options.train.is_none() {
         cargo.args(["--write", "docs"]);
     }
     loud("evaluate", &mut cargo)

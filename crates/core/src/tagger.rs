@@ -47,7 +47,7 @@ pub enum Abstention {
     Mixed,
     /// Most of it says what something is not.
     Negated,
-    /// No motivator is likely enough.
+    /// It reads like neutral copy, or like nothing that was learned.
     Unsure,
 }
 

@@ -5,9 +5,11 @@
 //! | --- | --- |
 //! | [`target`] | a figure, its bounds, and the table of them |
 //! | [`belief`] | the filter against the exact ceiling of simulated worlds |
+//! | [`tagger`] | the text tagger, and its training |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod belief;
+mod tagger;
 mod target;
 
 use anyhow::{Context, Result};
@@ -25,6 +27,9 @@ struct Options {
     /// Only the sections with this in their name.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
+    /// Train this model anew, write its file, and measure nothing.
+    #[arg(long, value_name = "NAME")]
+    train: Option<String>,
     /// The figures as JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -36,7 +41,12 @@ struct Options {
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 1] = [("belief", belief::measure)];
+const SECTIONS: [Measure; 2] = [("belief", belief::measure), ("tagger", tagger::measure)];
+
+/// A model's name and how its file is written.
+type Train = (&'static str, fn(&std::path::Path) -> Result<()>);
+
+const TRAININGS: [Train; 1] = [("tagger", tagger::train)];
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -52,6 +62,16 @@ fn main() -> ExitCode {
 
 /// Measures and tells; whether every "must" was met.
 fn run(options: &Options) -> Result<bool> {
+    if let Some(name) = &options.train {
+        let training = TRAININGS.iter().find(|(known, _)| known == name);
+        let (_, train) = training.with_context(|| {
+            let known = TRAININGS.map(|(name, _)| name).join(", ");
+            format!("--train {name}: use one of {known}")
+        })?;
+        eprintln!("training {name} …");
+        train(&options.data).with_context(|| format!("cannot train {name}"))?;
+        return Ok(true);
+    }
     let wanted = |name: &str| options.only.as_ref().is_none_or(|part| name.contains(part.as_str()));
     let mut sections = Vec::new();
     for (name, measure) in SECTIONS.into_iter().filter(|(name, _)| wanted(name)) {

@@ -8,7 +8,7 @@
 //! | 5 | motivators, 10, in the default order |
 //! | 6..8 | features, 4,096 |
 //! | 8..12 | FNV-1a of all that follows |
-//! | 12..16 | the weight under which no motivator is likely enough |
+//! | 12..16 | the mean logit under which a text speaks to none |
 //! | 16..56 | what one step of a weight is worth, for each motivator |
 //! | 56..96 | what a motivator has before the first word |
 //! | 96..41056 | the weights, feature by feature |
@@ -93,11 +93,14 @@ impl<'a> Tagger<'a> {
         scores
     }
 
-    /// Logits as weights from 0 to 1; `None` where none reaches the floor.
+    /// Logits as weights from 0 to 1; `None` where their mean is under the floor.
+    ///
+    /// The mean and not the highest: neutral copy lowers all ten (AUC against product sentences .86, highest .76).
     #[must_use]
     pub fn weigh(&self, scores: &Scores) -> Option<Scores> {
-        let weights = scores.map(|score| 1.0 / (1.0 + exp((-score).clamp(-30.0, 30.0))));
-        weights.iter().any(|weight| *weight >= self.floor).then_some(weights)
+        let mean = scores.iter().sum::<f32>() / MOTIVATORS as f32;
+        let weight = |score: f32| 1.0 / (1.0 + exp((-score).clamp(-30.0, 30.0)));
+        (mean >= self.floor).then(|| scores.map(weight))
     }
 }
 
