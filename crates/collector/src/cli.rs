@@ -1,7 +1,8 @@
-//! The commands and their exit codes: 0 good, 2 a mistake in a config, 1 anything else.
+//! The commands and their exit codes: 0 good, 2 a mistake in what was given, 1 anything else.
 //! Never does the work itself.
 
 mod check;
+mod tag;
 
 use crate::error::Error;
 use crate::serve;
@@ -24,6 +25,8 @@ enum Command {
     Serve(serve::Options),
     /// Check a motivo.json and a product feed: what is wrong, where, and what to write instead
     Check(check::Options),
+    /// Say what texts speak to: JSON Lines in, JSON Lines out
+    Tag(tag::Options),
 }
 
 /// Runs the command line.
@@ -32,6 +35,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => serve(&options),
         Command::Check(options) => check::check(&options),
+        Command::Tag(options) => tag::tag(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
