@@ -8,9 +8,11 @@
 //! | --- | --- |
 //! | [`words`] | a text as folded words, those under a negation marked |
 //! | [`language`] | which of six languages a text is in, or that it is in several |
+//! | [`boilerplate`] | a shop's workings, which speak to nobody |
 //! | [`features`] | words as hashed features |
 //! | [`weights`] | the file that the model is read from |
 
+mod boilerplate;
 mod features;
 mod language;
 mod weights;
@@ -18,7 +20,7 @@ mod words;
 
 pub use features::{FEATURES, Feature};
 pub use language::Language;
-pub use weights::{Tagger, WeightsError, encode};
+pub use weights::{Tagger, WeightsError, encode, standing};
 
 use crate::motivator::DEFAULT;
 use alloc::vec::Vec;
@@ -45,6 +47,8 @@ pub enum Abstention {
     Language,
     /// Two languages side by side.
     Mixed,
+    /// Cookies, carts, shipping, figures.
+    Boilerplate,
     /// Most of it says what something is not.
     Negated,
     /// It reads like neutral copy, or like nothing that was learned.
@@ -93,6 +97,8 @@ fn read(
         Abstention::Mixed
     } else if language::is_foreign(&words) {
         Abstention::Language
+    } else if boilerplate::is_boilerplate(&words) {
+        Abstention::Boilerplate
     } else if 2 * negated > marked.len() {
         Abstention::Negated
     } else {

@@ -80,7 +80,8 @@ fn by_language(tagger: &Tagger<'_>) -> Result<Vec<Row>> {
     }
     let share = |part: usize| part as f64 / sentences as f64;
     rows.push(Row::told("product sentences, language guessed right", share(right)));
-    rows.push(Row::told("product sentences about a motivator, abstained", share(abstained)));
+    let what = "product sentences about a motivator, abstained";
+    rows.push(Row::judged(what, Bound::AtMost(0.15), Bound::AtMost(0.05), share(abstained)));
     Ok(rows)
 }
 

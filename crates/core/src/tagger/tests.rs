@@ -13,7 +13,7 @@ fn noise() -> Vec<u8> {
         (state >> 24) as u8 as i8
     };
     let weights: Vec<_> = (0..FEATURES).map(|_| core::array::from_fn(|_| draw())).collect();
-    encode(-2.0, &[0.05; 10], &[-1.0; 10], &weights)
+    encode(-20.0, &[0.05; 10], &[-1.0; 10], &weights)
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 
 use super::logistic::{Row, fit};
 use super::sources::{Example, Source};
-use motivo_core::tagger::{FEATURES, Feature, Tagger, encode};
+use motivo_core::tagger::{FEATURES, Feature, Tagger, encode, standing};
 
 /// The knobs of a training.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,10 @@ impl Default for Recipe {
 
 /// Folds of our own sentences for the calibration.
 const FOLDS: usize = 5;
-/// Share of our own sentences about a motivator that may fall under the floor.
-const ABSTAINED: f64 = 0.1;
+/// Share of our own sentences about a motivator that may fall under the floor (default .05).
+///
+/// At .1: an eighth more of the neutral sentences get no tags, and .014 less AUC on new arguments as answered.
+const ABSTAINED: f64 = 0.05;
 
 /// Ten lists of weights and their intercepts for product texts.
 pub(crate) struct Fitted {
@@ -111,18 +113,17 @@ impl Fitted {
 pub(crate) fn train(examples: &[&Example], recipe: Recipe) -> Vec<u8> {
     let (scores, told) = out_of_fold(examples, recipe);
     let lines = std::array::from_fn(|motivator| platt(&scores, &told, motivator));
-    let mut means: Vec<_> = scores
-        .iter()
-        .zip(&told)
-        .filter(|(_, example)| !example.is_neutral())
+    let spoken = scores.iter().zip(&told).filter(|(_, example)| !example.is_neutral());
+    let mut standings: Vec<_> = spoken
         .map(|(scores, _)| {
-            let logits = scores.iter().zip(lines).map(|(score, (a, b))| a * f64::from(*score) + b);
-            logits.sum::<f64>() / 10.0
+            let logits = std::array::from_fn(|m| lines[m].0 as f32 * scores[m] + lines[m].1 as f32);
+            standing(&logits)
         })
         .collect();
-    means.sort_by(f64::total_cmp);
-    let floor = means.get((means.len() as f64 * ABSTAINED) as usize).copied().unwrap_or(0.0);
-    fit_all(examples, recipe).write(floor as f32, &lines)
+    standings.sort_by(f32::total_cmp);
+    let under = (standings.len() as f64 * ABSTAINED) as usize;
+    let floor = standings.get(under).copied().unwrap_or(0.0);
+    fit_all(examples, recipe).write(floor, &lines)
 }
 
 /// Our own sentences with the scores of models that did not see them.
