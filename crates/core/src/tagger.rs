@@ -91,6 +91,7 @@ fn read(
     let language = language.or(guess);
     let marked = words.marked(language);
     let negated = marked.iter().filter(|word| word.negated).count();
+    let negations = marked.iter().filter(|word| word.negates).count();
     let abstention = if marked.len() < FEWEST_WORDS {
         Abstention::Short
     } else if language::is_mixed(&words) {
@@ -99,7 +100,7 @@ fn read(
         Abstention::Language
     } else if boilerplate::is_boilerplate(&words) {
         Abstention::Boilerplate
-    } else if 2 * negated > marked.len() {
+    } else if negations > 0 && 2 * negated >= marked.len() - negations {
         Abstention::Negated
     } else {
         return (language, Ok(features::of(&marked)));

@@ -14,17 +14,22 @@ carrinho portes encomenda encomendas esgotado reembolso morada \
 cm mm kg ml watt watts volt volts px material materiale composizione composicion composition composicao \
 polyester poliester poliestere gewicht peso poids weight ";
 
-/// One such word or figure among this many words is too much.
-const ONE_IN: usize = 6;
+/// One such word among ten words is too much, and one figure among five.
+const WORD: usize = 10;
+const FIGURE: usize = 5;
 
 /// Whether a text is mostly about the shop's workings, or a list of figures.
 pub(super) fn is_boilerplate(words: &Words) -> bool {
     let (mut all, mut workings) = (0, 0);
     for word in words.iter() {
         all += 1;
-        workings += usize::from(word[0] == b'0' || lists(SHOP, word));
+        workings += match word {
+            [b'0', ..] => FIGURE,
+            _ if lists(SHOP, word) => WORD,
+            _ => 0,
+        };
     }
-    workings >= 1 && ONE_IN * workings >= all
+    workings > 0 && workings >= all
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn word(letters: &[u8]) -> Word<'_> {
-        Word { letters, negated: false }
+        Word { letters, negated: false, negates: false }
     }
 
     #[test]
@@ -76,8 +76,10 @@ mod tests {
 
     #[test]
     fn a_negated_word_shares_no_feature_with_itself() {
-        let (plain, negated) =
-            (of(&[word(b"crowds")]), of(&[Word { letters: b"crowds", negated: true }]));
+        let (plain, negated) = (
+            of(&[word(b"crowds")]),
+            of(&[Word { letters: b"crowds", negated: true, negates: false }]),
+        );
         assert!(negated.iter().all(|(index, _)| plain.iter().all(|(other, _)| other != index)));
     }
 

@@ -22,6 +22,8 @@ pub(super) struct Word<'a> {
     pub(super) letters: &'a [u8],
     /// Said to be absent or not so.
     pub(super) negated: bool,
+    /// Says so of what follows.
+    pub(super) negates: bool,
 }
 
 /// A folded text: words between spaces, clauses between full stops.
@@ -63,9 +65,9 @@ impl Words {
             let mut left = 0;
             let letters = clause.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
             for letters in letters {
-                let negation = negates(letters, language);
-                words.push(Word { letters, negated: left > 0 && !negation });
-                left = if negation { REACH } else { left.saturating_sub(1) };
+                let negates = negates(letters, language);
+                words.push(Word { letters, negated: left > 0 && !negates, negates });
+                left = if negates { REACH } else { left.saturating_sub(1) };
             }
         }
         words
