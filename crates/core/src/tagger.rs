@@ -6,11 +6,11 @@
 //!
 //! | file | idea |
 //! | --- | --- |
-//! | [`words`] | a text as folded words, those under a negation marked |
-//! | [`language`] | which of six languages a text is in, or that it is in several |
-//! | [`boilerplate`] | a shop's workings, which speak to nobody |
-//! | [`features`] | words as hashed features |
-//! | [`weights`] | the file that the model is read from |
+//! | `words` | a text as folded words, those under a negation marked |
+//! | `language` | which of six languages a text is in, or that it is in several |
+//! | `boilerplate` | a shop's workings, which speak to nobody |
+//! | `features` | words as hashed features |
+//! | `weights` | the file that the model is read from |
 
 mod boilerplate;
 mod features;

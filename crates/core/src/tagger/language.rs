@@ -21,7 +21,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// All, in the order of [`Language::id`]'s table.
+    /// All, in the order of [`Language::id`].
     pub const ALL: [Self; 6] = [Self::En, Self::Es, Self::It, Self::Fr, Self::De, Self::Pt];
 
     /// The two letters of ISO 639-1.
