@@ -18,7 +18,7 @@ pub(crate) struct Options {
     /// The figures as JSON instead of tables, and the docs stay as they are.
     #[arg(long)]
     json: bool,
-    /// Train this model and write its numbers into the source instead of judging: intent.
+    /// Train this model and write what it learned into the source instead of judging: intent or tagger.
     #[arg(long, value_name = "MODEL")]
     train: Option<String>,
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod evaluate_policy;
+mod tag;
 
 use crate::error::Error;
 use crate::serve;
@@ -27,6 +28,8 @@ enum Command {
     Check(check::Options),
     /// Say from a log what another policy would have earned, and whether the log can tell
     EvaluatePolicy(evaluate_policy::Options),
+    /// Say what texts speak to: JSON Lines in, JSON Lines out
+    Tag(tag::Options),
 }
 
 /// Runs the command line.
@@ -36,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve(&options),
         Command::Check(options) => check::check(&options),
         Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
+        Command::Tag(options) => tag::tag(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

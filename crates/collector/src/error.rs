@@ -30,6 +30,24 @@ pub enum Error {
         /// What to write instead, a sentence.
         instead: String,
     },
+    /// A line of JSON Lines has a mistake.
+    #[error("{file}:{line}: {mistake}")]
+    Line {
+        /// The file's path.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, and what to write.
+        mistake: String,
+    },
+    /// The text tagger's weights were refused.
+    #[error("{file}: {source}")]
+    Weights {
+        /// The file's path.
+        file: String,
+        /// Why, and what to do.
+        source: motivo_core::tagger::WeightsError,
+    },
     /// A file or folder cannot be used.
     #[error("{}: {source}; check that it exists and may be {wanted}", path.display())]
     File {
@@ -83,10 +101,13 @@ pub enum Error {
 }
 
 impl Error {
-    /// The exit code: 2 for a mistake in a config or a table, 1 for anything else.
+    /// The exit code: 2 for a mistake in what was given, 1 for anything else.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Config { .. } | Self::Table { .. }) { 2 } else { 1 }
+        match self {
+            Self::Config { .. } | Self::Table { .. } | Self::Line { .. } | Self::Weights { .. } => 2,
+            _ => 1,
+        }
     }
 
     pub(crate) fn reading(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {

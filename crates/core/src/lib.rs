@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`motivator`], [`symbols`] | which words exist |
 //! | [`tags`] | what does this content speak to |
+//! | [`tagger`] | the same, where the owner has not said it |
 //! | [`response`] | how did the shopper meet this content |
 //! | [`model`], [`belief`] | what moves this shopper |
 //! | [`phase`] | where in the purchase are they |
@@ -38,6 +39,7 @@ pub mod rank;
 pub mod record;
 pub mod response;
 pub mod symbols;
+pub mod tagger;
 pub mod tags;
 pub mod visit;
 

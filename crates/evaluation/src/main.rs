@@ -9,6 +9,7 @@
 //! | [`policies`] | the off-policy estimators on a real log against their reference values |
 //! | [`intent`] | the chance of a purchase on finished shop sessions, and its table |
 //! | [`copy`] | whether text predicts response, whether a bandit finds the better headline |
+//! | [`tagger`] | the text tagger, and its training |
 //! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
@@ -19,6 +20,7 @@ mod plot;
 mod policies;
 mod scores;
 mod solve;
+mod tagger;
 mod target;
 
 use anyhow::{Context, Result, bail};
@@ -42,7 +44,7 @@ struct Options {
     /// Write the tables and plots of the docs into this folder.
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
-    /// Train this model and write its numbers into the source instead of judging: intent.
+    /// Train this model and write what it learned into the source instead of judging: intent or tagger.
     #[arg(long, value_name = "MODEL")]
     train: Option<String>,
 }
@@ -50,17 +52,18 @@ struct Options {
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 4] = [
+const SECTIONS: [Measure; 5] = [
     ("belief", belief::measure),
     ("policies", policies::measure),
     ("purchase intent", intent::measure),
     ("copy", copy::measure),
+    ("tagger", tagger::measure),
 ];
 
-/// A model's name and how its numbers are written into the source.
+/// A model's name and how what it learned is written into the source.
 type Train = (&'static str, fn(&std::path::Path) -> Result<()>);
 
-const TRAINED: [Train; 1] = [("intent", intent::retrain)];
+const TRAINED: [Train; 2] = [("intent", intent::retrain), ("tagger", tagger::train)];
 
 fn main() -> ExitCode {
     let options = Options::parse();
