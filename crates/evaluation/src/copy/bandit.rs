@@ -24,7 +24,7 @@ const TRUSTS: [f32; 3] = [2.0, 4.0, 8.0];
 /// Priors are computed anew every so many impressions once there are some hundred.
 const EVERY: usize = 10;
 /// Trials, about, that one setting is tried on. More takes longer; fewer picks by luck.
-const TRIED: usize = 120;
+const TRIED: usize = 60;
 
 /// What a bandit brings along from other weeks.
 #[derive(Clone, Copy, Debug)]
