@@ -105,7 +105,9 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Config { .. } | Self::Table { .. } | Self::Line { .. } | Self::Weights { .. } => 2,
+            Self::Config { .. } | Self::Table { .. } | Self::Line { .. } | Self::Weights { .. } => {
+                2
+            }
             _ => 1,
         }
     }
