@@ -8,6 +8,7 @@ import { controls, focused, focusOfShop, misfits, small, tabThrough } from '../l
 import { nodes } from '../lib/note.mjs';
 import { stand } from '../lib/stand.mjs';
 import { EXPERIENCES, PANELS, card, dialog } from '../lib/states.mjs';
+import { until } from '../lib/until.mjs';
 
 const visit = stand();
 
@@ -33,7 +34,7 @@ test('by keyboard: the shop\'s link opens the panel, Tab reaches everything and 
   assert.deepEqual(new Set(await tabThrough(page)), new Set(all));
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
-  assert.equal(await nodes(page), 0);
+  await until(async () => (await nodes(page)) === 0, 'the panel to leave no node');
   assert.equal(await focusOfShop(page), 'your-personalisation');
 });
 
@@ -46,7 +47,7 @@ test('opened from a card, the panel gives the focus back to the card, which is s
   await dialog(page).locator('.lead').click();
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
-  assert.equal(await nodes(page), 1, 'Escape in the panel leaves the card where it is');
+  await until(async () => (await nodes(page)) === 1, 'only the panel to go: Escape leaves the card where it is');
   assert.match(await focused(page), /^link open-panel/);
 });
 
