@@ -133,7 +133,7 @@ static WRONG: Model<'_> =
 
 /// The built-in model after a storefront's first 200 visits of 80 events.
 fn learned(world: &World, seed: u64) -> Model<'static> {
-    let mut learned = Learned::default();
+    let mut learned = Learned::new(&BUILT_IN);
     for visit in 0..200 {
         let mut random = SplitMix::new(seed + visit);
         let model = learned.model(&BUILT_IN);

@@ -40,7 +40,7 @@ pub(super) fn replay(options: &Options) -> Result<(), Error> {
         None => None,
     };
     let base = own.as_ref().map_or(BUILT_IN, ModelFile::model);
-    let mut learned = Learned::default();
+    let mut learned = Learned::new(&base);
     lines::each(options.file.as_deref(), |line| {
         let visit = Visit::check(line)?;
         let model = if options.learn { learned.model(&base) } else { base };

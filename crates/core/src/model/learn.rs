@@ -1,32 +1,50 @@
 //! What a storefront's visits say about how strongly its content moves people.
-//! Pure; never keeps a visit: only sums over all of them.
+//! Pure; never keeps a visit: only how common each strength has come to look.
 
 use super::{Model, STRENGTHS};
 use crate::belief::Belief;
+use crate::math::{exp, ln};
 
-/// Visits that the model's own strengths are worth against those that were seen.
-const HELD: f32 = 5.0;
+/// How fast a visit's weight falls with the visits before it, .5..1. Near 1 the first visits, which
+/// knew little, are never outweighed; near .5 the last few are all that counts.
+const FORGETS: f32 = 0.6;
+/// Share of the model's own strengths that stays: what was never seen may still come.
+const STAYS: f32 = 0.01;
 
-/// How likely each response strength was, summed over visits.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// How common each response strength is in a storefront, as far as its visits tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Learned {
-    sums: [f32; STRENGTHS],
+    common: [f32; STRENGTHS],
+    visits: u32,
 }
 
 impl Learned {
-    /// Takes a visit's end into account; the less likely a person was there, the less.
-    pub fn see(&mut self, belief: &Belief<'_>) {
-        self.sums.iter_mut().zip(belief.strengths()).for_each(|(sum, chance)| *sum += chance);
+    /// Begins with what the model says.
+    #[must_use]
+    pub fn new(of: &Model<'_>) -> Self {
+        Self { common: of.strengths.map(|(_, common)| common), visits: 0 }
     }
 
-    /// The model with the strengths of this storefront: one step of expectation maximisation a
-    /// visit (Dempster, Laird & Rubin 1977), begun with the model's own.
+    /// Takes a visit's end into account, the less so the less likely a person was there.
+    ///
+    /// Stepwise expectation maximisation (Cappe & Moulines 2009): the n-th visit moves the shares
+    /// by `(n + 1)^-.6` toward its own posterior.
+    pub fn see(&mut self, belief: &Belief<'_>) {
+        self.visits += 1;
+        let step = exp(-FORGETS * ln(self.visits as f32 + 1.0));
+        let seen = belief.strengths();
+        let person: f32 = seen.iter().sum();
+        for (common, chance) in self.common.iter_mut().zip(seen) {
+            *common += step * (chance - person * *common);
+        }
+    }
+
+    /// The model with the strengths of this storefront.
     #[must_use]
     pub fn model<'a>(&self, of: &Model<'a>) -> Model<'a> {
         let mut model = *of;
-        let seen: f32 = self.sums.iter().sum();
-        for ((_, common), sum) in model.strengths.iter_mut().zip(self.sums) {
-            *common = (HELD * *common + sum) / (HELD + seen);
+        for ((_, common), learned) in model.strengths.iter_mut().zip(self.common) {
+            *common = learned + STAYS * (*common - learned);
         }
         model
     }
@@ -40,12 +58,12 @@ mod tests {
 
     #[test]
     fn before_any_visit_the_model_is_as_it_was() {
-        assert_eq!(Learned::default().model(&BUILT_IN), BUILT_IN);
+        assert_eq!(Learned::new(&BUILT_IN).model(&BUILT_IN), BUILT_IN);
     }
 
     #[test]
     fn where_content_moves_nobody_the_strength_of_nothing_becomes_common() {
-        let mut learned = Learned::default();
+        let mut learned = Learned::new(&BUILT_IN);
         for _visit in 0..40 {
             let model = learned.model(&BUILT_IN);
             let mut belief = Belief::new(10, &model);
