@@ -2,7 +2,7 @@
 //! Never shares a formula with the filter: the ceiling enumerates the world's own hypotheses.
 
 use crate::plot;
-use crate::target::{Bound, Row, Section};
+use crate::target::{Bound, Plot, Row, Section};
 use anyhow::Result;
 use motivo_core::belief::Belief;
 use motivo_core::model::{BUILT_IN, Learned, Model};
@@ -194,7 +194,11 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
         let what = format!("ECE, noisy, strength {beta}, 20,000 visits of 10 to 80 events");
         rows.push(Row::judged(what, Bound::AtMost(most), Bound::AtMost(stretch), error));
         if beta == 1.5 {
-            section.plots.push(("reliability.svg", plot::reliability(&bins)));
+            section.plots.push(Plot {
+                name: "reliability.svg",
+                shows: "How often the likeliest motivator was right against how likely it was believed to be, noisy world, strength 1.5",
+                svg: plot::reliability(&bins),
+            });
         }
     }
     for (after, must) in [(8, false), (15, true)] {
@@ -237,7 +241,11 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
             rows.push(Row::told(format!("share that does not abstain, {name}, {events}"), sure));
         }
     }
-    section.plots.push(("eta.svg", plot::eta(&lines)));
+    section.plots.push(Plot {
+        name: "eta.svg",
+        shows: "Share of the available bits that the belief holds against events, clean and noisy worlds",
+        svg: plot::eta(&lines),
+    });
     Ok(section)
 }
 
