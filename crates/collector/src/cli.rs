@@ -3,6 +3,8 @@
 
 mod check;
 mod evaluate_policy;
+mod lines;
+mod replay;
 mod tag;
 
 use crate::error::Error;
@@ -28,6 +30,8 @@ enum Command {
     Check(check::Options),
     /// Say from a log what another policy would have earned, and whether the log can tell
     EvaluatePolicy(evaluate_policy::Options),
+    /// Say what would have been believed of visits: JSON Lines in, JSON Lines out
+    Replay(replay::Options),
     /// Say what texts speak to: JSON Lines in, JSON Lines out
     Tag(tag::Options),
 }
@@ -39,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve(&options),
         Command::Check(options) => check::check(&options),
         Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
+        Command::Replay(options) => replay::replay(&options),
         Command::Tag(options) => tag::tag(&options),
     };
     match result {

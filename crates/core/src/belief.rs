@@ -19,18 +19,18 @@ pub type Tags<'a> = &'a [(u8, f32)];
 
 /// The posterior over what moves a shopper.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Belief {
-    model: &'static Model,
+pub struct Belief<'a> {
+    model: &'a Model<'a>,
     motivators: usize,
     /// Pairs in order (primary, secondary), each with its grid of habit x strength, then the bot:
     /// they sum to 1. Last the odds that nothing so far was about motives.
     weights: Vec<f32>,
 }
 
-impl Belief {
+impl<'a> Belief<'a> {
     /// The model's prior for 2 to 12 motivators.
     #[must_use]
-    pub fn new(motivators: usize, model: &'static Model) -> Self {
+    pub fn new(motivators: usize, model: &'a Model<'a>) -> Self {
         let motivators = motivators.clamp(2, MAX);
         let mut belief = Self { model, motivators, weights: Vec::new() };
         let mut weights = vec![0.0; motivators * (motivators - 1) * GRID + 2];
@@ -124,11 +124,17 @@ impl Belief {
     /// The likeliest response-strength level, 0..=3.
     #[must_use]
     pub fn strength(&self) -> u8 {
+        likeliest(&self.strengths()).0 as u8
+    }
+
+    /// The chance of each response-strength level; they sum to the chance that a person is there.
+    #[must_use]
+    pub fn strengths(&self) -> [f32; STRENGTHS] {
         let mut sums = [0.0; STRENGTHS];
         for levels in self.weights.chunks_exact(STRENGTHS) {
             sums.iter_mut().zip(levels).for_each(|(sum, weight)| *sum += weight);
         }
-        likeliest(&sums).0 as u8
+        sums
     }
 
     /// Appends 2 characters a weight: how far its logarithm is below that of 2, in 1/128 nat.
@@ -142,7 +148,7 @@ impl Belief {
     pub(crate) fn decode(
         digits: &mut Digits<'_>,
         motivators: usize,
-        model: &'static Model,
+        model: &'a Model<'a>,
     ) -> Option<Self> {
         let mut belief = Self::new(motivators, model);
         for weight in &mut belief.weights {

@@ -2,15 +2,21 @@
 //!
 //! Reference world: `docs/model.md`; parameters were not fitted to any person's data.
 
+mod file;
+mod learn;
+
+pub use file::{ModelError, ModelFile, write};
+pub use learn::Learned;
+
 use crate::math::exp;
 use crate::symbols::Response;
 
 /// Parameters of the response model.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Model {
+pub struct Model<'a> {
     /// How common each motivator is as a primary motive; sums to 1. Where there are more or fewer
     /// motivators, all are equally common.
-    pub prior: &'static [f32],
+    pub prior: &'a [f32],
     /// Share of a shopper's taste that the primary motive holds, 0..=1.
     pub primary: f32,
     /// Share of taste that the secondary motive holds, 0..=1.
@@ -45,7 +51,7 @@ pub const STRENGTHS: usize = 4;
 pub(crate) const GRID: usize = HABITS * STRENGTHS;
 
 /// What is believed of people before any of them came.
-pub static BUILT_IN: Model = Model {
+pub static BUILT_IN: Model<'static> = Model {
     prior: &[0.16, 0.14, 0.12, 0.11, 0.10, 0.09, 0.08, 0.08, 0.07, 0.05],
     primary: 0.5,
     secondary: 0.25,
@@ -59,7 +65,7 @@ pub static BUILT_IN: Model = Model {
     half_life_days: 30.0,
 };
 
-impl Model {
+impl Model<'_> {
     /// For each habit, exp(cut - habit) of the cut points under and over a response.
     ///
     /// Cumulative logit: P(response >= j) = 1 / (1 + exp(cut j - habit) exp(-pull)).

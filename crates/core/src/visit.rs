@@ -30,7 +30,7 @@ const CELLS: usize = 3;
 /// A visit: the page views of one storefront in one browser with no gap over 30 minutes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
-    belief: Belief,
+    belief: Belief<'static>,
     journey: Journey,
     holdout: bool,
     returning: Returning,
@@ -83,7 +83,7 @@ impl Visit {
 
     /// The belief so far.
     #[must_use]
-    pub fn belief(&self) -> &Belief {
+    pub fn belief(&self) -> &Belief<'static> {
         &self.belief
     }
 

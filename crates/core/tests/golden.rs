@@ -1,10 +1,13 @@
-//! The codecs against golden files, natively and (under `wasm-bindgen-test-runner`) in wasm.
+//! The codecs against golden files, and a belief against its golden numbers, natively and (under `wasm-bindgen-test-runner`) in wasm.
 //! Never compares with what the same build wrote: the files are the contract.
 
+use motivo_core::belief::Belief;
+use motivo_core::model::BUILT_IN;
 use motivo_core::plan::Plan;
 use motivo_core::policy::Arm;
+use motivo_core::random::{SplitMix, below};
 use motivo_core::record::{Body, Record};
-use motivo_core::symbols::{Kind, Outcome};
+use motivo_core::symbols::{Kind, Outcome, Response};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -67,4 +70,22 @@ fn a_malformed_record_names_its_field() {
         Record::decode(&good.replacen("no", "maybe", 1)).expect_err("no such word").to_string();
     assert_eq!(text, "record field \"returning\" is \"maybe\": use yes, no, unknown");
     assert_eq!(Record::decode(&"m1 ".repeat(100)).expect_err("too long").field, "record");
+}
+
+#[test]
+fn a_visit_is_believed_alike_natively_and_in_wasm() {
+    let mut random = SplitMix::new(20);
+    let mut belief = Belief::new(10, &BUILT_IN);
+    for _event in 0..60 {
+        let mut draw = |limit| below(limit, &mut || random.next());
+        let tags = [(draw(10) as u8, 1.0), (draw(10) as u8, 0.5)];
+        belief.update(&tags[..1 + draw(2) as usize], Response::ALL[draw(4) as usize]);
+    }
+    let expected = [
+        0.156_413, 0.190_108, 0.150_112, 0.079_778, 0.221_393, 0.045_846, 0.036_089, 0.058_542,
+        0.034_392, 0.027_325,
+    ];
+    let found = belief.motivators();
+    assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-5), "{found:?}");
+    assert!((belief.bot() - 0.375_744).abs() < 1e-5, "{}", belief.bot());
 }

@@ -2,10 +2,10 @@
 //! Never shares a formula with the filter: the ceiling enumerates the world's own hypotheses.
 
 use crate::plot;
-use crate::target::{Bound, Row, Section};
+use crate::target::{Bound, Plot, Row, Section};
 use anyhow::Result;
 use motivo_core::belief::Belief;
-use motivo_core::model::{BUILT_IN, Model};
+use motivo_core::model::{BUILT_IN, Learned, Model};
 use motivo_core::random::SplitMix;
 use motivo_simulator::ceiling::Ceiling;
 use motivo_simulator::world::{Quirk, Walk, World};
@@ -39,7 +39,7 @@ fn top(chances: impl Iterator<Item = f64>) -> usize {
 }
 
 /// What is believed after each event.
-pub(crate) fn beliefs(model: &'static Model, motivators: usize, walk: &Walk) -> Vec<Vec<f32>> {
+pub(crate) fn beliefs(model: &Model<'_>, motivators: usize, walk: &Walk) -> Vec<Vec<f32>> {
     let mut belief = Belief::new(motivators, model);
     let update = |(tags, response): &(Vec<u8>, _)| {
         belief.update(&weighted(tags), *response);
@@ -49,7 +49,7 @@ pub(crate) fn beliefs(model: &'static Model, motivators: usize, walk: &Walk) -> 
 }
 
 /// Averages over visits of a world with its ceiling.
-fn judge(world: &World, model: &'static Model, seed: u64) -> [Worth; EVENTS.len()] {
+fn judge(world: &World, model: &Model<'_>, seed: u64) -> [Worth; EVENTS.len()] {
     let ceiling = Ceiling::new(world);
     let prior = entropy(world.prior.iter().map(|p| f64::from(*p)));
     let mut worth = [Worth::default(); EVENTS.len()];
@@ -72,7 +72,7 @@ fn judge(world: &World, model: &'static Model, seed: u64) -> [Worth; EVENTS.len(
 
 /// Bits about what moves the shopper at the end of a visit, by the log score, and how many of the
 /// visits were believed to be sure enough.
-fn ends(world: &World, model: &'static Model, events: usize, seed: u64) -> (f64, f64) {
+fn ends(world: &World, model: &Model<'_>, events: usize, seed: u64) -> (f64, f64) {
     let (mut bits, mut sure) = (0.0, 0.0);
     let prior = entropy(world.prior.iter().map(|p| f64::from(*p)));
     for visit in 0..VISITS {
@@ -90,7 +90,7 @@ fn ends(world: &World, model: &'static Model, events: usize, seed: u64) -> (f64,
 }
 
 /// The expected calibration error of the likeliest motivator's chance, in 15 bins of equal width.
-fn calibration(world: &World, model: &'static Model, visits: u64, seed: u64) -> (f64, Vec<Bin>) {
+fn calibration(world: &World, model: &Model<'_>, visits: u64, seed: u64) -> (f64, Vec<Bin>) {
     let mut bins = vec![Bin::default(); 15];
     for visit in 0..visits {
         let mut random = SplitMix::new(seed + visit);
@@ -128,8 +128,23 @@ fn weighted(tags: &[u8]) -> Vec<(u8, f32)> {
 }
 
 /// A prior that takes the commonest motive for the rarest.
-static WRONG: Model =
+static WRONG: Model<'_> =
     Model { prior: &[0.05, 0.07, 0.08, 0.08, 0.09, 0.10, 0.11, 0.12, 0.14, 0.16], ..BUILT_IN };
+
+/// The built-in model after a storefront's first 200 visits of 80 events.
+fn learned(world: &World, seed: u64) -> Model<'static> {
+    let mut learned = Learned::new(&BUILT_IN);
+    for visit in 0..200 {
+        let mut random = SplitMix::new(seed + visit);
+        let model = learned.model(&BUILT_IN);
+        let mut belief = Belief::new(world.prior.len(), &model);
+        for (tags, response) in world.walk(80, &mut || random.next()).events {
+            belief.update(&weighted(&tags), response);
+        }
+        learned.see(&belief);
+    }
+    learned.model(&BUILT_IN)
+}
 
 /// Measures the belief's rows.
 pub(crate) fn measure(_: &Path) -> Result<Section> {
@@ -179,7 +194,11 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
         let what = format!("ECE, noisy, strength {beta}, 20,000 visits of 10 to 80 events");
         rows.push(Row::judged(what, Bound::AtMost(most), Bound::AtMost(stretch), error));
         if beta == 1.5 {
-            section.plots.push(("reliability.svg", plot::reliability(&bins)));
+            section.plots.push(Plot {
+                name: "reliability.svg",
+                shows: "How often the likeliest motivator was right against how likely it was believed to be, noisy world, strength 1.5",
+                svg: plot::reliability(&bins),
+            });
         }
     }
     for (after, must) in [(8, false), (15, true)] {
@@ -201,6 +220,20 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
     let (bits, sure) = ends(&reference().with_strength(0.0), &BUILT_IN, 80, 5_000);
     rows.push(Row::told("bits, strength 0, nothing learned, 80 events", bits));
     rows.push(Row::told("share that does not abstain, strength 0, nothing learned", sure));
+    let nobody = reference().with_strength(0.0);
+    let model = learned(&nobody, 7_000);
+    let (bits, sure) = ends(&nobody, &model, 80, 8_000);
+    let what = "bits, strength 0, 200 visits learned, 80 events";
+    rows.push(Row::judged(what, Bound::AtLeast(-0.15), Bound::AtLeast(-0.05), bits));
+    let what = "share that does not abstain, strength 0, 200 visits learned";
+    rows.push(Row::judged(what, Bound::AtMost(0.1), Bound::AtMost(0.03), sure));
+    for beta in [0.75, 1.5, 3.0] {
+        let world = reference().with_strength(beta);
+        let (bits, _) = ends(&world, &learned(&world, 7_000), 20, 9_000);
+        let (before, _) = ends(&world, &BUILT_IN, 20, 9_000);
+        let what = format!("bits that 200 visits of learning add, strength {beta}, 20 events");
+        rows.push(Row::told(what, bits - before));
+    }
     for (name, quirk) in QUIRKS {
         for events in [20, 40] {
             let (bits, sure) = ends(&reference().but(quirk), &BUILT_IN, events, 6_000);
@@ -208,7 +241,11 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
             rows.push(Row::told(format!("share that does not abstain, {name}, {events}"), sure));
         }
     }
-    section.plots.push(("eta.svg", plot::eta(&lines)));
+    section.plots.push(Plot {
+        name: "eta.svg",
+        shows: "Share of the available bits that the belief holds against events, clean and noisy worlds",
+        svg: plot::eta(&lines),
+    });
     Ok(section)
 }
 

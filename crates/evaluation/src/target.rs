@@ -74,6 +74,17 @@ impl Row {
     }
 }
 
+/// A picture for the docs.
+#[derive(Clone, Debug)]
+pub(crate) struct Plot {
+    /// The file's name.
+    pub(crate) name: &'static str,
+    /// What it shows, for who cannot see it.
+    pub(crate) shows: &'static str,
+    /// The file's text.
+    pub(crate) svg: String,
+}
+
 /// Figures that belong together.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Section {
@@ -83,9 +94,9 @@ pub(crate) struct Section {
     pub(crate) about: String,
     /// The figures.
     pub(crate) rows: Vec<Row>,
-    /// File name and SVG text of each plot.
+    /// Its plots.
     #[serde(skip)]
-    pub(crate) plots: Vec<(&'static str, String)>,
+    pub(crate) plots: Vec<Plot>,
 }
 
 impl Section {
@@ -117,11 +128,11 @@ pub(crate) fn write(folder: &Path, sections: &[Section]) -> Result<()> {
     let mut text = String::from(INTRODUCTION);
     for section in sections {
         text += &format!("\n{section}");
-        for (name, svg) in &section.plots {
+        for Plot { name, shows, svg } in &section.plots {
             let file = images.join(name);
             std::fs::write(&file, svg)
                 .with_context(|| format!("cannot write {}", file.display()))?;
-            text += &format!("\n![{}](images/{name})\n", section.title);
+            text += &format!("\n![{shows}](images/{name})\n");
         }
     }
     let file = folder.join("evaluation.md");

@@ -1,13 +1,13 @@
 //! `motivo tag`: JSON Lines of texts in, JSON Lines of what they speak to out.
 //! Never guesses at a line that is wrong: it names the line, the field and what to write.
 
+use super::lines;
 use crate::error::Error;
 use motivo_core::motivator::DEFAULT;
 use motivo_core::tagger::{Language, Tagger};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs;
 use std::path::PathBuf;
 
 /// What to tag, and with which weights.
@@ -34,32 +34,7 @@ pub(super) fn tag(options: &Options) -> Result<(), Error> {
     };
     let tagger = Tagger::new(bytes.as_deref().unwrap_or(WEIGHTS))
         .map_err(|source| Error::Weights { file: name, source })?;
-    let (name, lines): (_, Box<dyn BufRead>) = match &options.file {
-        Some(file) => {
-            let open = File::open(file).map_err(Error::reading(file))?;
-            (file.display().to_string(), Box::new(BufReader::new(open)))
-        }
-        None => ("standard input".to_owned(), Box::new(io::stdin().lock())),
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    for (number, line) in lines.lines().enumerate() {
-        let refused = |mistake| Error::Line { file: name.clone(), line: number + 1, mistake };
-        let line = line.map_err(|source| refused(not_readable(&source)))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let answer = answer(&tagger, check(&line).map_err(refused)?);
-        // A reader that went away is no error of ours.
-        let written = serde_json::to_writer(&mut out, &answer).is_ok() && writeln!(out).is_ok();
-        if !written {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn not_readable(source: &io::Error) -> String {
-    format!("{source}: write lines of UTF-8 text")
+    lines::each(options.file.as_deref(), |line| Ok(answer(&tagger, check(line)?)))
 }
 
 /// A line that was checked.

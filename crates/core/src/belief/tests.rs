@@ -8,17 +8,17 @@ const CLOSE: f32 = 2e-5;
 const EQUAL: [f32; 10] = [0.1; 10];
 
 /// Lives as long as the program, as models do.
-fn model(model: Model) -> &'static Model {
+fn model(model: Model<'static>) -> &'static Model<'static> {
     Box::leak(Box::new(model))
 }
 
 /// Nobody's motive changes.
-fn still() -> &'static Model {
+fn still() -> &'static Model<'static> {
     model(Model { prior: &EQUAL, hazard: 0.0, ..BUILT_IN })
 }
 
 /// All motivators are equally common.
-fn equal() -> &'static Model {
+fn equal() -> &'static Model<'static> {
     model(Model { prior: &EQUAL, ..BUILT_IN })
 }
 
@@ -28,7 +28,7 @@ fn events() -> impl Strategy<Value = Vec<(Vec<(u8, f32)>, Response)>> {
     proptest::collection::vec((tags, response), 1..12)
 }
 
-fn after(events: &[(Vec<(u8, f32)>, Response)], model: &'static Model) -> Belief {
+fn after(events: &[(Vec<(u8, f32)>, Response)], model: &'static Model<'static>) -> Belief<'static> {
     let mut belief = Belief::new(10, model);
     events.iter().for_each(|(tags, response)| belief.update(tags, *response));
     belief
@@ -180,12 +180,12 @@ fn a_damaged_stored_belief_is_not_used() {
     assert!(decode(&text.replacen('0', "!", 1)).is_none());
 }
 
-fn encode(belief: &Belief) -> String {
+fn encode(belief: &Belief<'_>) -> String {
     let mut text = String::new();
     belief.encode(&mut text);
     text
 }
 
-fn decode(text: &str) -> Option<Belief> {
+fn decode(text: &str) -> Option<Belief<'static>> {
     Belief::decode(&mut Digits(text.as_bytes()), 10, equal())
 }

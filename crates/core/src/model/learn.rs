@@ -1,0 +1,81 @@
+//! What a storefront's visits say about how strongly its content moves people.
+//! Pure; never keeps a visit: only how common each strength has come to look.
+
+use super::{Model, STRENGTHS};
+use crate::belief::Belief;
+use crate::math::{exp, ln};
+
+/// How fast a visit's weight falls with the visits before it, .5..1. Near 1 the first visits, which
+/// knew little, are never outweighed; near .5 the last few are all that counts.
+const FORGETS: f32 = 0.6;
+/// Share of the model's own strengths that stays: what was never seen may still come.
+const STAYS: f32 = 0.01;
+
+/// How common each response strength is in a storefront, as far as its visits tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learned {
+    common: [f32; STRENGTHS],
+    visits: u32,
+}
+
+impl Learned {
+    /// Begins with what the model says.
+    #[must_use]
+    pub fn new(of: &Model<'_>) -> Self {
+        Self { common: of.strengths.map(|(_, common)| common), visits: 0 }
+    }
+
+    /// Takes a visit's end into account, the less so the less likely a person was there.
+    ///
+    /// Stepwise expectation maximisation (Cappe & Moulines 2009): the n-th visit moves the shares
+    /// by `(n + 1)^-.6` toward its own posterior.
+    pub fn see(&mut self, belief: &Belief<'_>) {
+        self.visits += 1;
+        let step = exp(-FORGETS * ln(self.visits as f32 + 1.0));
+        let seen = belief.strengths();
+        let person: f32 = seen.iter().sum();
+        for (common, chance) in self.common.iter_mut().zip(seen) {
+            *common += step * (chance - person * *common);
+        }
+    }
+
+    /// The model with the strengths of this storefront.
+    #[must_use]
+    pub fn model<'a>(&self, of: &Model<'a>) -> Model<'a> {
+        let mut model = *of;
+        for ((_, common), learned) in model.strengths.iter_mut().zip(self.common) {
+            *common = learned + STAYS * (*common - learned);
+        }
+        model
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BUILT_IN;
+    use crate::symbols::Response;
+
+    #[test]
+    fn before_any_visit_the_model_is_as_it_was() {
+        assert_eq!(Learned::new(&BUILT_IN).model(&BUILT_IN), BUILT_IN);
+    }
+
+    #[test]
+    fn where_content_moves_nobody_the_strength_of_nothing_becomes_common() {
+        let mut learned = Learned::new(&BUILT_IN);
+        for _visit in 0..40 {
+            let model = learned.model(&BUILT_IN);
+            let mut belief = Belief::new(10, &model);
+            for event in 0..40_u8 {
+                let response = Response::ALL[usize::from(event / 10 % 4)];
+                belief.update(&[(event % 10, 1.0)], response);
+            }
+            learned.see(&belief);
+        }
+        let strengths = learned.model(&BUILT_IN).strengths;
+        assert!(strengths[0].1 > 0.5, "{strengths:?}");
+        let sum: f32 = strengths.iter().map(|(_, common)| common).sum();
+        assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+    }
+}
