@@ -123,10 +123,10 @@ fn kept(label: &str, command: &mut Command, silent: bool) -> Result<Ended> {
     Ok(Ended { well, log })
 }
 
-/// Tries a target. What reached new code is kept in target/fuzz and begun with the next time.
+/// Tries a target. What reached new code is kept in target/fuzzing and begun with the next time.
 fn tried(target: &Target, options: &Options) -> Result<Outcome> {
     let folder = |of: &str| {
-        let folder = root().join("target/fuzz").join(of).join(&target.name);
+        let folder = root().join("target/fuzzing").join(of).join(&target.name);
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot create {}", folder.display()))?;
         Ok::<_, anyhow::Error>(folder)
