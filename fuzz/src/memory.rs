@@ -35,9 +35,9 @@ pub fn holds(bytes: &[u8]) {
     let Some(memory) = Memory::read(&text, &PLAN) else { return };
     for gap in [0, 31, 60 * 24 * 40] {
         let mut visit = memory.clone().resume(NOW + gap);
-        belief::is_made_of_chances(visit.belief());
+        belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
         goes_on(&mut visit, b"eventually");
-        belief::is_made_of_chances(visit.belief());
+        belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
         assert!(Memory::read(&remembered(&visit), &PLAN).is_some(), "{text}");
     }
 }

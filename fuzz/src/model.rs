@@ -23,12 +23,12 @@ fn read(text: &str) {
     assert_eq!(ModelFile::read(&write(&model)).as_ref(), Ok(&file));
     let mut believed = Belief::new(model.prior.len(), &model);
     for (at, byte) in text.bytes().rev().take(20).enumerate() {
-        belief::is_made_of_chances(&believed);
+        belief::is_made_of_chances(&believed, belief::FROM_FILE);
         let response = Response::ALL[usize::from(byte) % Response::ALL.len()];
         believed.update(&[((at % 12) as u8, 1.0)], response);
     }
     believed.forget(7.0);
-    belief::is_made_of_chances(&believed);
+    belief::is_made_of_chances(&believed, belief::FROM_FILE);
 }
 
 /// FNV-1a, 64 bits, as the file's first line has it.

@@ -47,7 +47,7 @@ fn visit(plan: &Plan, seed: u64) {
         visit.respond(&tags, Response::ALL[draw() as usize % Response::ALL.len()]);
     }
     (0..50).for_each(|_| visit.respond(&[], Response::Glance));
-    belief::is_made_of_chances(visit.belief());
+    belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
     for page in 0..3 {
         let now = 29_700_000 + 5 * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };

@@ -18,5 +18,5 @@ pub fn holds(bytes: &[u8]) {
     }
     let mut believed = Belief::new(motivators.len(), &BUILT_IN);
     believed.update(&tags, Response::Read);
-    belief::is_made_of_chances(&believed);
+    belief::is_made_of_chances(&believed, belief::BUILT_IN);
 }
