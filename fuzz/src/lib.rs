@@ -76,7 +76,7 @@ mod tests {
     fn what_must_hold_holds_for_known_files_cut_anywhere_and_with_strange_bytes() {
         for ((name, files), (_, holds)) in seeds().iter().zip(TARGETS) {
             for file in files {
-                println!("{name}, {} bytes", file.len());
+                eprintln!("{name}, {} bytes", file.len());
                 holds(file);
                 for part in 0..20 {
                     let at = file.len() * part / 20;
