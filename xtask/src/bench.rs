@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -41,18 +41,22 @@ fn in_chromium(json: bool) -> Result<()> {
     needs::node_packages()?;
     let mut node = program("node");
     node.arg("tests/bench/wasm.mjs").env("MOTIVO_CHROMIUM", needs::browser()?);
-    node.args(json.then_some("--json"));
-    loud("measure in Chromium", &mut node)
+    if json { alone(node.arg("--json")) } else { loud("measure in Chromium", &mut node) }
+}
+
+/// Runs a program without a word of ours, which would be in the JSON's way.
+fn alone(command: &mut Command) -> Result<()> {
+    match command.status()? {
+        status if status.success() => Ok(()),
+        status => bail!("{} failed ({status})", command.get_program().display()),
+    }
 }
 
 fn native(json: bool) -> Result<()> {
     let mut cargo = program("cargo");
     cargo.args(["bench", "-p", "motivo-core", "--bench", "core", "--", "--noplot"]);
     if json {
-        let status = cargo.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-        if !status.success() {
-            bail!("the benches do not run: see `cargo bench -p motivo-core`");
-        }
+        alone(cargo.stdout(Stdio::null()).stderr(Stdio::null()))?;
     } else {
         quiet("measure natively", &mut cargo)?;
     }
