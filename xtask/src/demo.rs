@@ -74,7 +74,7 @@ fn embed_folder() -> PathBuf {
 }
 
 /// Cargo's target folder, which the user may have moved.
-fn target_folder() -> Result<PathBuf> {
+pub(crate) fn target_folder() -> Result<PathBuf> {
     let mut cargo = program("cargo");
     let text = answer(cargo.args(["metadata", "--no-deps", "--format-version", "1"]));
     let metadata: serde_json::Value = serde_json::from_str(&text.unwrap_or_default())

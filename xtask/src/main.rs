@@ -2,20 +2,22 @@
 //! Never part of the product: nothing here reaches a shopper's page or the collector.
 //!
 //! ```text
-//! demo  test  dist  size  setup  embed  pages  screens  eval  the commands
-//! tools, fetch, needs                                 what a bare machine lacks
-//! shop, smoke, children                               what the demo is made of
-//! run                                                 running other programs, with progress
+//! demo  test  dist  size  setup  embed  pages  screens  eval  bench  fuzz  the commands
+//! tools, fetch, needs                                              what a bare machine lacks
+//! shop, smoke, children                                            what the demo is made of
+//! run                                                              running other programs, with progress
 //! ```
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
+mod bench;
 mod children;
 mod demo;
 mod dist;
 mod embed;
 mod eval;
 mod fetch;
+mod fuzz;
 mod join;
 mod needs;
 mod pages;
@@ -56,6 +58,10 @@ enum Command {
     Pages(pages::Options),
     /// Judges the models on simulated worlds and real data.
     Eval(eval::Options),
+    /// Measures what a page waits for, natively or in Chromium.
+    Bench(bench::Options),
+    /// Makes up input for every parser and says where something did not hold.
+    Fuzz(fuzz::Options),
     /// Renews the pictures of the docs, or those that the tests compare looks with.
     Screens(screens::Options),
 }
@@ -70,6 +76,8 @@ fn main() -> ExitCode {
         Command::Embed => embed::run(),
         Command::Pages(options) => pages::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Screens(options) => screens::run(&options),
     };
     match outcome {

@@ -1,9 +1,11 @@
-//! What a full build and the tests need beyond Rust: Node and its packages, Chromium, Python.
+//! What a full build, the tests and fuzzing need beyond Rust: Node and its packages, Chromium,
+//! Python, a C++ compiler.
 //! Never installs system packages except as root on Debian; elsewhere it says what to install.
 
 use crate::run::{answer, program, quiet, root};
 use crate::tools::{executable, search_path};
 use anyhow::{Context, Result, bail};
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -98,6 +100,22 @@ pub(crate) fn python() -> Result<()> {
         "python3 with its venv module does not run: install both, \
          on Debian with `sudo apt-get install python3 python3-venv`",
     )
+}
+
+/// A C++ compiler, for libFuzzer.
+pub(crate) fn cxx() -> Result<()> {
+    let name = env::var_os("CXX").unwrap_or_else(|| "c++".into());
+    let works = || answer(Command::new(&name).arg("--version"));
+    if works().is_none() && may_install() {
+        install(&["g++"]);
+    }
+    works().map(|_| ()).with_context(|| {
+        format!(
+            "no C++ compiler: {} does not run, and libFuzzer is C++; install one, \
+             on Debian with `sudo apt-get install g++`, or name it in CXX",
+            name.display()
+        )
+    })
 }
 
 fn may_install() -> bool {

@@ -2,10 +2,10 @@
 //! Never does the work itself.
 
 mod check;
-mod evaluate_policy;
+pub mod evaluate_policy;
 mod lines;
-mod replay;
-mod tag;
+pub mod replay;
+pub mod tag;
 
 use crate::error::Error;
 use crate::serve;

@@ -15,10 +15,11 @@ mod target;
 
 use super::print;
 use crate::error::Error;
-use answer::Answer;
 use motivo_stats::off_policy;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use target::Target;
+
+pub use answer::Answer;
 
 /// What to evaluate.
 #[derive(clap::Args)]
@@ -37,7 +38,7 @@ pub(super) struct Options {
 
 /// Evaluates and says what it found.
 pub(super) fn evaluate_policy(options: &Options) -> Result<(), Error> {
-    let answer = evaluate(options).inspect_err(|error| {
+    let answer = evaluate(&options.log, &options.target).inspect_err(|error| {
         if options.json {
             refuse(error);
         }
@@ -46,14 +47,17 @@ pub(super) fn evaluate_policy(options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-fn evaluate(options: &Options) -> Result<Answer, Error> {
-    let target = Target::read(&options.target)?;
-    let log = log::read(&options.log, &target)?;
-    let evaluation = off_policy::evaluate(&log).expect("a log without rows is refused");
+/// What the log in one file tells about the target in another.
+///
+/// # Errors
+/// Says which file has a mistake, where, and what to write instead.
+pub fn evaluate(log: &Path, target: &Path) -> Result<Answer, Error> {
+    let known = Target::read(target)?;
+    let evaluation = off_policy::evaluate(&log::read(log, &known)?);
     Ok(Answer {
-        log: options.log.display().to_string(),
-        target: options.target.display().to_string(),
-        evaluation,
+        log: log.display().to_string(),
+        target: target.display().to_string(),
+        evaluation: evaluation.expect("a log without rows is refused"),
     })
 }
 

@@ -42,10 +42,21 @@ pub(super) fn replay(options: &Options) -> Result<(), Error> {
     let base = own.as_ref().map_or(BUILT_IN, ModelFile::model);
     let mut learned = Learned::new(&base);
     lines::each(options.file.as_deref(), |line| {
-        let visit = Visit::check(line)?;
         let model = if options.learn { learned.model(&base) } else { base };
-        Ok(visit.replay(&model, &mut learned))
+        answer(line, &model, &mut learned)
     })
+}
+
+/// What is answered to a line; `learned` sees the visit.
+///
+/// # Errors
+/// Says which field is wrong and what to write.
+pub fn answer(
+    line: &str,
+    model: &Model<'_>,
+    learned: &mut Learned,
+) -> Result<impl Serialize + use<>, String> {
+    Ok(Visit::check(line)?.replay(model, learned))
 }
 
 /// A visit that was checked.

@@ -34,7 +34,15 @@ pub(super) fn tag(options: &Options) -> Result<(), Error> {
     };
     let tagger = Tagger::new(bytes.as_deref().unwrap_or(WEIGHTS))
         .map_err(|source| Error::Weights { file: name, source })?;
-    lines::each(options.file.as_deref(), |line| Ok(answer(&tagger, check(line)?)))
+    lines::each(options.file.as_deref(), |line| answer(line, &tagger))
+}
+
+/// What is answered to a line.
+///
+/// # Errors
+/// Says which field is wrong and what to write.
+pub fn answer(line: &str, tagger: &Tagger<'_>) -> Result<impl Serialize + use<>, String> {
+    Ok(say(tagger, check(line)?))
 }
 
 /// A line that was checked.
@@ -97,7 +105,7 @@ impl Serialize for Tags {
     }
 }
 
-fn answer(tagger: &Tagger<'_>, text: Text) -> Answer {
+fn say(tagger: &Tagger<'_>, text: Text) -> Answer {
     let Text { id, text, lang } = text;
     let given = lang.as_deref().map(Language::from_tag);
     if given == Some(None) {
@@ -114,9 +122,9 @@ mod tests {
 
     fn told(line: &str) -> String {
         let tagger = Tagger::new(WEIGHTS).expect("the built-in weights");
-        check(line).map_or_else(
+        answer(line, &tagger).map_or_else(
             |mistake| mistake,
-            |text| serde_json::to_string(&answer(&tagger, text)).expect("plain values"),
+            |answer| serde_json::to_string(&answer).expect("plain values"),
         )
     }
 

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! motivo-model 1 <FNV-1a of all that follows, 16 hexadecimal digits>
-//! prior 0.16 0.14 …          how common each motivator is, 2 to 12 numbers
+//! prior 0.16 0.14 …          how common each motivator is, 2 to 12 numbers up to .99
 //! tastes 0.5 0.25            the primary's and the secondary's share
 //! habits -1.2 0.1 …          five of logits and how common
 //! strengths 0 0.05 …         four of a factor and how common, the first factor 0
@@ -19,6 +19,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+
+/// How common a motivator can be: the others are drawn from what it leaves, which must not be nothing.
+const MOST_COMMON: f32 = 0.99;
 
 /// Why a model file is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +79,15 @@ impl ModelFile {
                 found.and_then(|line| line.split(' ').map(|word| word.parse().ok()).collect());
             numbers.filter(|numbers| fits(numbers)).ok_or(ModelError::Line(name, wanted))
         };
-        let prior = line("prior", "2 to 12 positive numbers that sum to 1", |n| {
-            (2..=12).contains(&n.len()) && n.iter().all(|chance| *chance > 0.0) && is_whole(n)
+        let mut prior = line("prior", "2 to 12 numbers over 0 up to .99 that sum to 1", |n| {
+            let fits = |chance: &f32| *chance > 0.0 && *chance <= MOST_COMMON;
+            (2..=12).contains(&n.len()) && n.iter().all(fits) && is_whole(n)
         })?;
+        let whole: f32 = prior.iter().sum();
+        // Written with few digits. What was scaled once is read again as it is.
+        if (whole - 1.0).abs() > 1e-6 {
+            prior.iter_mut().for_each(|chance| *chance /= whole);
+        }
         let tastes = line(
             "tastes",
             "two numbers over 0, the first one larger, sum under 1",
@@ -173,6 +182,7 @@ fn is_whole(chances: &[f32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::belief::Belief;
     use crate::model::BUILT_IN;
     use proptest::prelude::*;
 
@@ -202,11 +212,38 @@ mod tests {
                 signed(&lines.replace("cuts -0.4", "cuts x")),
                 "line \"cuts\": write three ascending logits",
             ),
-            (signed("prior 1 1\n"), "line \"prior\": write 2 to 12 positive numbers that sum to 1"),
+            (
+                signed("prior 1 1\n"),
+                "line \"prior\": write 2 to 12 numbers over 0 up to .99 that sum to 1",
+            ),
         ] {
             let error = ModelFile::read(&text).expect_err("a wrong file");
             assert_eq!(format!("{error}"), reason);
         }
+    }
+
+    /// A model with another prior.
+    fn with_prior(numbers: &str) -> Result<ModelFile, ModelError> {
+        let good = write(&BUILT_IN);
+        let (_, after) = good.split_once("tastes").expect("lines");
+        let lines = format!("prior {numbers}\ntastes{after}");
+        ModelFile::read(&format!("motivo-model 1 {}\n{lines}", checksum(&lines)))
+    }
+
+    #[test]
+    fn a_motivator_that_leaves_nothing_to_the_others_is_refused() {
+        // The second motive was drawn from what is left: by zero, and the belief was no number.
+        for prior in ["1 0.0005", "0.999 0.001"] {
+            assert!(matches!(with_prior(prior), Err(ModelError::Line("prior", _))), "{prior}");
+        }
+    }
+
+    #[test]
+    fn a_prior_in_few_digits_is_scaled_to_sum_1_so_that_beliefs_do() {
+        let file = with_prior("0.9 0.1005").expect("sums to 1 within a thousandth");
+        let sum: f32 = Belief::new(2, &file.model()).motivators().iter().sum();
+        assert!((sum - 1.0).abs() < 1e-5, "{sum}");
+        assert_eq!(ModelFile::read(&write(&file.model())), Ok(file));
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// An evaluated target.
-pub(super) struct Answer {
+pub struct Answer {
     pub(super) log: String,
     pub(super) target: String,
     pub(super) evaluation: Evaluation,
@@ -15,7 +15,8 @@ pub(super) struct Answer {
 
 impl Answer {
     /// For people.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         let found = &self.evaluation;
         let mut text = format!(
             "{}: {} rows, {} with a reward; the target is {}\n\n",
@@ -47,7 +48,8 @@ impl Answer {
     }
 
     /// For machines.
-    pub(super) fn json(&self) -> String {
+    #[must_use]
+    pub fn json(&self) -> String {
         let found = &self.evaluation;
         let alarm = |alarm: &Alarm| json!({ "id": alarm.id(), "reason": alarm.to_string(), "advice": alarm.advice() });
         let json = json!({
