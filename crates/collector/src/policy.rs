@@ -45,7 +45,9 @@ pub(crate) async fn get(
     // Reading and adding up is work for a thread that may block.
     let built = tokio::task::spawn_blocking(move || today(&state, &storefront)).await;
     match built {
-        Ok(Ok(Some(built))) => tagged(&headers, &(built.text, built.tag), CACHE, "application/json"),
+        Ok(Ok(Some(built))) => {
+            tagged(&headers, &(built.text, built.tag), CACHE, "application/json")
+        }
         Ok(Ok(None)) => {
             (StatusCode::NOT_FOUND, "no storefront of this name is served here\n").into_response()
         }

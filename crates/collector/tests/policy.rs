@@ -45,7 +45,11 @@ async fn what_records_say_of_an_arm_can_be_read_strictly() {
     decisions(&shop, "2026-11-21", "0 1 request welcome_note/1 1 19 17", 30, 30, &mut id).await;
     let policy = Policy::read(&shop.get("/v1/policy/shop").await.text).expect("a good file");
     let note = policy.arm("welcome_note/thrill").expect("it was shown");
-    assert_eq!((note.all, note.p["request"]), ([4.0, 16.0], [4.0, 16.0]), "the holdout is not in it");
+    assert_eq!(
+        (note.all, note.p["request"]),
+        ([4.0, 16.0], [4.0, 16.0]),
+        "the holdout is not in it"
+    );
     assert_eq!(note.m["thrill"], [4.0, 16.0]);
     assert_eq!(policy.arm("nothing").map(|arm| arm.all), Some([0.0, 10.0]));
     assert_eq!(policy.version(), 690, "the 21st, counted from 2025");

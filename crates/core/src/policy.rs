@@ -11,7 +11,7 @@ pub mod choice;
 pub mod counts;
 mod value;
 
-pub use choice::{Candidate, Choice, Drawn, Eligible, decide};
+pub use choice::{Candidate, Choice, Drawn, decide};
 pub use counts::{Counts, Learned};
 
 use crate::random::{Draw, below};
@@ -52,6 +52,16 @@ pub enum Variant {
     Neutral,
     /// Speaks to one motivator, by index.
     Motivator(u8),
+}
+
+impl Variant {
+    /// The chance that its motivator is the primary one; 0 for neutral.
+    pub(crate) fn chance(self, belief: &[f32]) -> f32 {
+        match self {
+            Self::Neutral => 0.0,
+            Self::Motivator(index) => belief.get(usize::from(index)).copied().unwrap_or(0.0),
+        }
+    }
 }
 
 /// What can be drawn.

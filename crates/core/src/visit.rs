@@ -20,9 +20,10 @@ use crate::model::BUILT_IN;
 use crate::motivator;
 use crate::phase::{Journey, Step};
 use crate::plan::{Experience, Plan, Reward};
-use crate::policy::{Arm, Candidate, Choice, Decision, Drawn, Eligible, Learned, Variant};
+use crate::policy::{Arm, Candidate, Choice, Decision, Drawn, Variant};
 use crate::record::{Body, Conversion, OutcomeOf, Visit as Counted};
 use crate::symbols::{Correction, Outcome, Refusal, Response, Returning};
+use alloc::vec;
 use alloc::vec::Vec;
 use told::{CONVERSION, DECISION, OUTCOME, POLICIES, VISIT};
 
@@ -127,16 +128,13 @@ impl Visit {
     /// What records say of the arms is for the caller to fill in.
     #[must_use]
     pub fn moment(&self, plan: &Plan, moment: Moment) -> Option<Choice> {
-        let candidate =
-            |variant: &Variant| Candidate { variant: *variant, learned: Learned::default() };
-        let arms = |of: &Experience| of.variants.iter().map(candidate).collect();
-        let eligible = self.eligible(plan, moment).into_iter();
-        let eligible: Vec<_> = eligible
-            .map(|experience| Eligible { experience, arms: arms(&plan.experiences[experience]) })
-            .collect();
-        let (abstains, nothing) = (self.top().is_none(), Learned::default());
-        let choice = Choice { belief: self.credible(), abstains, nothing, eligible };
-        (!choice.eligible.is_empty()).then_some(choice)
+        let mut arms = vec![Candidate::new(None, Variant::Neutral)];
+        for index in self.eligible(plan, moment) {
+            let variants = plan.experiences[index].variants.iter();
+            arms.extend(variants.map(|variant| Candidate::new(Some(index), *variant)));
+        }
+        let abstains = self.top().is_none();
+        (arms.len() > 1).then(|| Choice { belief: self.credible(), abstains, arms })
     }
 
     /// Takes what was drawn by a version of the policy; `None` when this is no moment or that may
@@ -176,9 +174,8 @@ impl Visit {
 
     /// Whether a variant may appear: neutral always, others only to whom the belief may be theirs.
     fn may_speak(&self, variant: Variant) -> bool {
-        let Variant::Motivator(index) = variant else { return true };
-        let chance = self.credible().get(usize::from(index)).copied();
-        self.top().is_some() && chance.is_some_and(|chance| chance > 0.0)
+        let is_neutral = variant == Variant::Neutral;
+        is_neutral || (self.top().is_some() && variant.chance(&self.credible()) > 0.0)
     }
 
     /// Why an experience of the plan does not appear at this moment; `None` when it may.

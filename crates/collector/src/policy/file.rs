@@ -180,7 +180,10 @@ mod tests {
             refused(&file("1", "\"nothing\":{\"all\":[1,2],\"p\":{\"later\":[1,2]}}")),
             "the policy file's arms.nothing.p is \"later\": write recognize, request, respond"
         );
-        assert_eq!(refused(&file("1", "").replace(":1,", ":2,")), "the policy file's v is 2: write 1");
+        assert_eq!(
+            refused(&file("1", "").replace(":1,", ":2,")),
+            "the policy file's v is 2: write 1"
+        );
         for text in [
             "",
             "[]",

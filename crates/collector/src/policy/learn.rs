@@ -61,8 +61,9 @@ pub(super) fn learn(rows: &[Row], k: f64) -> Policy {
             continue;
         };
         let arm = arms.entry(arm).or_default();
-        let cells = [arm.motivators.entry(motivator), arm.phases.entry(phase)];
-        cells.map(|cell| cell.or_default().entry(row.day).or_default().add(sums));
+        for cell in [arm.motivators.entry(motivator), arm.phases.entry(phase)] {
+            cell.or_default().entry(row.day).or_default().add(sums);
+        }
         days.push(row.day);
     }
     let period = days.iter().min().zip(days.iter().max());

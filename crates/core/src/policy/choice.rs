@@ -22,28 +22,27 @@ pub struct Choice {
     pub belief: Vec<f32>,
     /// The belief is too weak: only neutral words compete.
     pub abstains: bool,
-    /// What records say of showing nothing, which may always be drawn.
-    pub nothing: Learned,
-    /// Experiences that may be drawn, each of another kind.
-    pub eligible: Vec<Eligible>,
-}
-
-/// An experience that may be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Eligible {
-    /// Its position in the plan.
-    pub experience: usize,
-    /// Its variants.
+    /// Nothing, then the variants of each eligible experience; each is of another kind.
     pub arms: Vec<Candidate>,
 }
 
-/// A variant, with what records say of it where the decision stands.
+/// An arm that may be drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
+    /// The experience's position in the plan; `None` is nothing.
+    pub experience: Option<usize>,
     /// Whom it speaks to.
     pub variant: Variant,
-    /// What records say; nothing known without a policy file.
+    /// What records say of it where the decision stands; nothing known without a policy file.
     pub learned: Learned,
+}
+
+impl Candidate {
+    /// An arm of which nothing is known.
+    #[must_use]
+    pub fn new(experience: Option<usize>, variant: Variant) -> Self {
+        Self { experience, variant, learned: Learned::default() }
+    }
 }
 
 /// What was drawn, with its propensities.
@@ -61,50 +60,51 @@ pub struct Drawn {
 
 /// Draws an arm; without anything eligible it is nothing.
 pub fn decide(choice: &Choice, draw: Draw<'_>) -> Drawn {
-    let sum = |of: &Eligible| {
-        of.arms.iter().fold(Learned::default(), |sum, candidate| sum + candidate.learned)
-    };
-    let kinds: Vec<Learned> = choice.eligible.iter().map(sum).collect();
-    let (at, kind) = draw_ticket(&value::kinds(choice.nothing, &kinds, draw), draw);
-    let Some(eligible) = at.checked_sub(1).and_then(|at| choice.eligible.get(at)) else {
-        return Drawn { experience: None, variant: Variant::Neutral, kind, tickets: Tickets::ALL };
-    };
-    let (variant, tickets) = draw_variant(choice, &eligible.arms, draw);
-    Drawn { experience: Some(eligible.experience), variant, kind, tickets }
+    let kinds = kinds(&choice.arms);
+    let (at, kind) = draw_ticket(&value::kinds(&kinds, draw), draw);
+    let experience = kinds.get(at).and_then(|of| of.experience);
+    let (mut variant, mut tickets) = (Variant::Neutral, Tickets::ALL);
+    if experience.is_some() {
+        let of = |arm: &&Candidate| arm.experience == experience;
+        let arms: Vec<Candidate> = choice.arms.iter().filter(of).copied().collect();
+        let competing = competing(choice, &arms);
+        let values = value::variants(&arms, &competing, &choice.belief, draw);
+        let drawn = draw_ticket(&values, draw);
+        variant = competing.get(drawn.0).map_or(Variant::Neutral, |arm| arm.variant);
+        tickets = drawn.1;
+    }
+    Drawn { experience, variant, kind, tickets }
 }
 
-fn draw_variant(choice: &Choice, arms: &[Candidate], draw: Draw<'_>) -> (Variant, Tickets) {
-    let competing = competing(choice, arms);
-    let chance = |arm: &Candidate| chance(&choice.belief, arm.variant);
-    let (at, tickets) = draw_ticket(&value::variants(arms, &competing, chance, draw), draw);
-    (competing.get(at).map_or(Variant::Neutral, |arm| arm.variant), tickets)
-}
-
-/// The chance that a variant's motivator is the primary one; `None` for neutral.
-fn chance(belief: &[f32], variant: Variant) -> Option<f32> {
-    match variant {
-        Variant::Neutral => None,
-        Variant::Motivator(index) => {
-            Some(belief.get(usize::from(index)).copied().unwrap_or_default())
+/// Nothing and each experience, with what records say of all its variants together.
+fn kinds(arms: &[Candidate]) -> Vec<Candidate> {
+    let mut kinds = vec![Candidate::new(None, Variant::Neutral)];
+    for arm in arms {
+        match kinds.iter_mut().find(|kind| kind.experience == arm.experience) {
+            Some(kind) => kind.learned = kind.learned + arm.learned,
+            None => kinds.push(*arm),
         }
     }
+    kinds
 }
 
 /// Neutral and the variants of the likeliest motivators; only neutral when abstaining.
 fn competing(choice: &Choice, arms: &[Candidate]) -> Vec<Candidate> {
-    let neutral = Candidate { variant: Variant::Neutral, learned: Learned::default() };
-    let known = arms.iter().find(|arm| arm.variant == Variant::Neutral).copied();
-    let mut competing = vec![known.unwrap_or(neutral)];
+    let neutral = Candidate::new(None, Variant::Neutral);
+    let known = arms.iter().find(|arm| arm.variant == Variant::Neutral);
+    let mut competing = vec![*known.unwrap_or(&neutral)];
     while !choice.abstains && competing.len() < COMPETE {
-        let (mut best, mut most) = (None, 0.0);
+        let (mut best, mut most) = (neutral, 0.0);
         for arm in arms {
-            let chance = chance(&choice.belief, arm.variant).unwrap_or_default();
+            let chance = arm.variant.chance(&choice.belief);
             if chance > most && competing.iter().all(|other| other.variant != arm.variant) {
-                (best, most) = (Some(*arm), chance);
+                (best, most) = (*arm, chance);
             }
         }
-        let Some(arm) = best else { break };
-        competing.push(arm);
+        if best.variant == Variant::Neutral {
+            break;
+        }
+        competing.push(best);
     }
     competing
 }

@@ -7,6 +7,7 @@
 //!
 //! [`prior`]: crate::prior
 
+use super::Variant;
 use super::choice::Candidate;
 use super::counts::{Counts, Learned};
 use crate::prior::{Strength, Tally, beta_prior, common_mean};
@@ -33,36 +34,38 @@ const PHASES_ALIKE: f32 = 50.0;
 /// The same of other motivators. Low: whom words speak to is what makes them good or bad.
 const MOTIVATORS_ALIKE: f32 = 10.0;
 
-/// Draws what nothing and each kind would earn in this phase, in this order.
-pub(super) fn kinds(nothing: Learned, kinds: &[Learned], draw: Draw<'_>) -> Vec<f32> {
-    let all = || core::iter::once((nothing, NOTHING)).chain(kinds.iter().map(|of| (*of, SHOWN)));
-    let tallies: Vec<Tally> = all().map(|(of, mean)| tally(of.all, mean / NOTHING)).collect();
+/// Draws what nothing and each kind would earn in this phase; nothing comes first.
+pub(super) fn kinds(kinds: &[Candidate], draw: Draw<'_>) -> Vec<f32> {
+    let better = |of: &Candidate| if of.experience.is_some() { SHOWN / NOTHING } else { 1.0 };
+    let tallies: Vec<Tally> = kinds.iter().map(|of| tally(of.learned.all, better(of))).collect();
     let strength = KINDS.after(shown(&tallies));
     let level = common_mean(&tallies, NOTHING, LEVEL, strength);
-    let value = |(of, tally): ((Learned, f32), &Tally)| {
-        let elsewhere = of.0.all.less(of.0.phase).counted(PHASES_ALIKE);
-        let known = expected(level * tally.expected, strength) + elsewhere + of.0.phase;
+    let value = |(of, tally): (&Candidate, &Tally)| {
+        let Learned { all, phase, .. } = of.learned;
+        let elsewhere = all.less(phase).counted(PHASES_ALIKE);
+        let known = expected(level * tally.expected, strength) + elsewhere + phase;
         beta(known.shapes(), draw)
     };
-    all().zip(&tallies).map(value).collect()
+    kinds.iter().zip(&tallies).map(value).collect()
 }
 
 /// Draws what the competing variants of a kind would earn for this motivator in this phase.
-///
-/// `chance` gives the chance of a variant to speak to what moves the shopper, `None` for neutral.
 pub(super) fn variants(
     kind: &[Candidate],
     competing: &[Candidate],
-    chance: impl Fn(&Candidate) -> Option<f32>,
+    belief: &[f32],
     draw: Draw<'_>,
 ) -> Vec<f32> {
-    let help = |arm: &Candidate| {
-        let mean = |chance: f32| chance * MATCHED + (1.0 - chance) * MISMATCHED;
-        chance(arm).map_or(NEUTRAL, mean) / NEUTRAL
+    let help = |variant: Variant| {
+        let chance = variant.chance(belief);
+        match variant {
+            Variant::Neutral => 1.0,
+            Variant::Motivator(_) => (chance * MATCHED + (1.0 - chance) * MISMATCHED) / NEUTRAL,
+        }
     };
     let anywhere: Vec<Tally> = kind.iter().map(|arm| tally(arm.learned.all, 1.0)).collect();
-    let tallies: Vec<Tally> =
-        competing.iter().map(|arm| tally(arm.learned.motivator, help(arm))).collect();
+    let here = |arm: &Candidate| tally(arm.learned.motivator, help(arm.variant));
+    let tallies: Vec<Tally> = competing.iter().map(here).collect();
     let strength = VARIANTS.after(shown(&tallies));
     let kind = common_mean(&anywhere, NEUTRAL, LEVEL, LEVEL);
     let level = common_mean(&tallies, kind, LEVEL, strength);

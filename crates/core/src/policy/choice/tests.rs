@@ -12,14 +12,12 @@ const SIX: [Variant; 7] = [
     Variant::Motivator(5),
 ];
 
-/// A note in these variants of which nothing is known.
-fn note(variants: &[Variant]) -> Eligible {
-    let unknown = |variant: &Variant| Candidate { variant: *variant, learned: Learned::default() };
-    Eligible { experience: 0, arms: variants.iter().map(unknown).collect() }
-}
-
-fn choice(belief: &[f32], eligible: Vec<Eligible>) -> Choice {
-    Choice { belief: belief.to_vec(), abstains: false, nothing: Learned::default(), eligible }
+/// Nothing, and a note in these variants; nothing is known of any.
+fn choice(belief: &[f32], variants: &[Variant]) -> Choice {
+    let arm = |variant: &Variant| Candidate::new(Some(0), *variant);
+    let nothing = Candidate::new(None, Variant::Neutral);
+    let arms = std::iter::once(nothing).chain(variants.iter().map(arm)).collect();
+    Choice { belief: belief.to_vec(), abstains: false, arms }
 }
 
 /// Counts that are the same everywhere they are looked at.
@@ -43,7 +41,7 @@ fn drawn(choice: &Choice, variants: &[Variant], draws: usize, seed: u64) -> Vec<
 #[test]
 fn with_nothing_eligible_the_decision_is_nothing_with_certainty() {
     let mut random = SplitMix::new(1);
-    let drawn = decide(&choice(&[0.5, 0.5], Vec::new()), &mut || random.next());
+    let drawn = decide(&choice(&[0.5, 0.5], &[]), &mut || random.next());
     assert_eq!((drawn.experience, drawn.kind.get(), drawn.tickets.get()), (None, 20, 20));
 }
 
@@ -68,9 +66,8 @@ fn given_what_was_drawn_of_its_worth_each_arm_is_drawn_as_often_as_its_tickets_s
 fn an_arm_is_drawn_as_often_as_its_recorded_propensity_says() {
     // Inverse-propensity counts estimate the number of draws for each arm if the propensities are
     // true: within 4 standard errors over 40,000 draws, with counts that make some arms win often.
-    let mut eligible = note(&SIX[..4]);
-    eligible.arms[2].learned = everywhere(30.0, 70.0);
-    let choice = choice(&[0.7, 0.2, 0.1], vec![eligible]);
+    let mut choice = choice(&[0.7, 0.2, 0.1], &SIX[..4]);
+    choice.arms[3].learned = everywhere(30.0, 70.0);
     let (mut random, draws) = (SplitMix::new(7), 40_000);
     let (mut nothing, mut neutral) = (0.0, 0.0);
     for _ in 0..draws {
@@ -89,9 +86,9 @@ fn an_arm_is_drawn_as_often_as_its_recorded_propensity_says() {
 
 #[test]
 fn an_arm_that_always_fails_is_still_drawn_once_in_twenty() {
-    let mut eligible = note(&SIX[..3]);
-    eligible.arms[1].learned = everywhere(0.0, 1e6);
-    let counts = drawn(&choice(&[0.9, 0.1], vec![eligible]), &SIX[..3], 20_000, 5);
+    let mut choice = choice(&[0.9, 0.1], &SIX[..3]);
+    choice.arms[2].learned = everywhere(0.0, 1e6);
+    let counts = drawn(&choice, &SIX[..3], 20_000, 5);
     let shown: usize = counts[..3].iter().sum();
     // 4 standard errors of a binomial at 1/20.
     assert!((counts[1] as f64 / shown as f64 - 0.05).abs() < 0.007, "{counts:?}");
@@ -99,7 +96,7 @@ fn an_arm_that_always_fails_is_still_drawn_once_in_twenty() {
 
 #[test]
 fn without_a_policy_file_the_words_of_the_believed_motivator_are_drawn_most() {
-    let choice = choice(&[0.05, 0.85, 0.1], vec![note(&SIX[..4])]);
+    let choice = choice(&[0.05, 0.85, 0.1], &SIX[..4]);
     let counts = drawn(&choice, &SIX[..4], 2_000, 3);
     assert!(counts[2] > 2 * (counts[0] + counts[1] + counts[3]), "{counts:?}");
     assert!(counts[4] < 800, "something is expected to be better than nothing: {counts:?}");
@@ -107,9 +104,8 @@ fn without_a_policy_file_the_words_of_the_believed_motivator_are_drawn_most() {
 
 #[test]
 fn an_abstaining_belief_is_only_ever_shown_neutral_words() {
-    let mut eligible = note(&SIX[..4]);
-    eligible.arms[1].learned = everywhere(900.0, 100.0);
-    let choice = Choice { abstains: true, ..choice(&[0.34; 3], vec![eligible]) };
+    let mut choice = Choice { abstains: true, ..choice(&[0.34; 3], &SIX[..4]) };
+    choice.arms[2].learned = everywhere(900.0, 100.0);
     let mut random = SplitMix::new(5);
     for _ in 0..500 {
         let drawn = decide(&choice, &mut || random.next());
@@ -119,9 +115,8 @@ fn an_abstaining_belief_is_only_ever_shown_neutral_words() {
 
 #[test]
 fn only_neutral_and_the_three_likeliest_motivators_compete() {
-    let choice = choice(&[0.05, 0.4, 0.1, 0.3, 0.15, 0.0], vec![note(&SIX)]);
-    let variants: Vec<_> =
-        competing(&choice, &choice.eligible[0].arms).iter().map(|arm| arm.variant).collect();
+    let choice = choice(&[0.05, 0.4, 0.1, 0.3, 0.15, 0.0], &SIX);
+    let variants: Vec<_> = competing(&choice, &choice.arms).iter().map(|arm| arm.variant).collect();
     assert_eq!(
         variants,
         [Variant::Neutral, Variant::Motivator(1), Variant::Motivator(3), Variant::Motivator(4)]
@@ -131,9 +126,9 @@ fn only_neutral_and_the_three_likeliest_motivators_compete() {
 #[test]
 fn counts_that_cannot_be_decide_as_if_there_were_none() {
     let known = |learned| {
-        let mut eligible = note(&SIX[..3]);
-        eligible.arms.iter_mut().for_each(|arm| arm.learned = learned);
-        Choice { nothing: learned, ..choice(&[0.6, 0.4], vec![eligible]) }
+        let mut choice = choice(&[0.6, 0.4], &SIX[..3]);
+        choice.arms.iter_mut().for_each(|arm| arm.learned = learned);
+        choice
     };
     let none = drawn(&known(Learned::default()), &SIX[..3], 300, 8);
     for (s, f) in [(f32::NAN, 4.0), (-5.0, 4.0), (2.0, f32::INFINITY), (-0.1, -0.1)] {
@@ -148,11 +143,11 @@ fn counts_that_cannot_be_decide_as_if_there_were_none() {
 #[test]
 fn words_that_others_like_do_not_silence_the_belief_about_this_shopper() {
     // Of a million visits of others, neutral words were rewarded three times as often.
-    let mut eligible = note(&SIX[..2]);
-    for (arm, successes) in eligible.arms.iter_mut().zip([300_000.0, 100_000.0]) {
+    let mut choice = choice(&[0.9, 0.1], &SIX[..2]);
+    for (arm, successes) in choice.arms[1..].iter_mut().zip([300_000.0, 100_000.0]) {
         arm.learned.all = Counts::new(successes, 1_000_000.0 - successes);
     }
-    let counts = drawn(&choice(&[0.9, 0.1], vec![eligible]), &SIX[..2], 2_000, 6);
+    let counts = drawn(&choice, &SIX[..2], 2_000, 6);
     assert!(counts[1] > counts[0], "{counts:?}");
 }
 
@@ -160,9 +155,10 @@ fn words_that_others_like_do_not_silence_the_belief_about_this_shopper() {
 fn a_kind_that_helps_in_one_phase_only_is_learned_there() {
     let shop = |phase| {
         let all = Counts::new(200.0, 800.0);
-        let mut eligible = note(&SIX[..1]);
-        eligible.arms[0].learned = Learned { all, motivator: all, phase };
-        Choice { nothing: everywhere(150.0, 850.0), ..choice(&[0.5; 2], vec![eligible]) }
+        let mut choice = choice(&[0.5; 2], &SIX[..1]);
+        choice.arms[0].learned = everywhere(150.0, 850.0);
+        choice.arms[1].learned = Learned { all, motivator: all, phase };
+        choice
     };
     let shown = |choice: &Choice| drawn(choice, &SIX[..1], 2_000, 2)[0];
     let (helps, harms) = (Counts::new(150.0, 250.0), Counts::new(10.0, 390.0));
@@ -180,7 +176,7 @@ struct Storefront {
 impl Storefront {
     /// All shoppers are alike, and likely moved by motivator 1.
     fn new(earns: [f32; 4], seed: u64) -> Self {
-        let learned = choice(&[0.1, 0.8, 0.1], vec![note(&SIX[..4])]);
+        let learned = choice(&[0.1, 0.8, 0.1], &SIX[..4]);
         Self { earns, learned, random: SplitMix::new(seed) }
     }
 
@@ -196,14 +192,15 @@ impl Storefront {
             let drawn = decide(&self.learned, &mut || self.random.next());
             let variant = SIX.iter().position(|variant| *variant == drawn.variant).expect("known");
             let (earned, arm) = match (drawn.experience, variant) {
-                (None, _) => (self.earns[3], &mut next.nothing),
-                (_, 0) => (self.earns[0], &mut next.eligible[0].arms[0].learned),
-                (_, 2) => (self.earns[1], &mut next.eligible[0].arms[2].learned),
-                (_, other) => (self.earns[2], &mut next.eligible[0].arms[other].learned),
+                (None, _) => (self.earns[3], 0),
+                (_, 0) => (self.earns[0], 1),
+                (_, 2) => (self.earns[1], 3),
+                (_, other) => (self.earns[2], other + 1),
             };
             let rewarded = uniform(&mut || self.random.next()) < earned;
             let counts = if rewarded { Counts::new(1.0, 0.0) } else { Counts::new(0.0, 1.0) };
-            *arm = *arm + Learned { all: counts, motivator: counts, phase: counts };
+            let learned = &mut next.arms[arm].learned;
+            *learned = *learned + Learned { all: counts, motivator: counts, phase: counts };
             let is_it = drawn.experience.is_some() && variant == position;
             seen += usize::from(is_it && visit + LAST >= visits);
         }
@@ -239,10 +236,9 @@ fn a_shop_where_everything_annoys_comes_to_nothing() {
 
 #[test]
 fn rewards_that_are_rare_in_all_of_a_shop_do_not_make_untried_words_look_good() {
-    let mut eligible = note(&SIX[..3]);
-    eligible.arms[0].learned = everywhere(20.0, 980.0);
-    eligible.arms[1].learned = everywhere(30.0, 970.0);
-    let choice = choice(&[0.7, 0.3], vec![eligible]);
+    let mut choice = choice(&[0.7, 0.3], &SIX[..3]);
+    choice.arms[1].learned = everywhere(20.0, 980.0);
+    choice.arms[2].learned = everywhere(30.0, 970.0);
     let counts = drawn(&choice, &SIX[..3], 2_000, 9);
     // By the built-in numbers alone the third would earn six times what the others do.
     assert!(counts[2] < 2 * (counts[0] + counts[1]), "{counts:?}");
