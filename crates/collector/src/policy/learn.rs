@@ -184,7 +184,10 @@ mod tests {
             10.0,
         );
         let arm = policy.arm(NOTE).expect("it was seen often");
-        assert_eq!((arm.m.keys().collect::<Vec<_>>(), arm.all), (vec!["thrill"], [0.0, 45.0]));
+        assert_eq!(
+            (arm.m.keys().map(String::as_str).collect(), arm.all),
+            (vec!["thrill"], [0.0, 45.0])
+        );
         assert!(arm.p.is_empty(), "5 and 4 hide the 45, which would give them away");
         assert_eq!(policy.arm("curated_offer/neutral"), None);
     }
