@@ -114,6 +114,7 @@ extern "C" fn step(step: u32) {
 }
 
 /// `experience` is a position in the plan and -1 nothing, `variant` a motivator and -1 neutral.
+#[expect(clippy::too_many_arguments, reason = "numbers cross the edge as they are")]
 #[unsafe(no_mangle)]
 extern "C" fn decide(
     experience: u32,

@@ -150,7 +150,7 @@ fn a_decision_tells_what_was_drawn_and_by_which_version_of_the_policy() {
     assert_eq!((policy, kind.get(), variant.get(), motivator), (327, 19, 17, Some(5)));
     assert_eq!(arm, Arm::Show(Kind::WelcomeNote, Variant::Motivator(5)));
     let remembered = Memory::read(&remember(&visit, NOW), &plan).expect("a memory").resume(NOW);
-    let again = remembered.told().iter().filter_map(Told::decision).last();
+    let again = remembered.told().iter().filter_map(Told::decision).next_back();
     assert_eq!(again, Some(chosen.decision));
 }
 
