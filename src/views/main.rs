@@ -1,6 +1,7 @@
 //! What the shopper sees and touches: one component per experience, and the shopper's panel, each
 //! in its own shadow root.
-//! Never decides, stores, sends or reads the page: data comes in, callbacks go out.
+//! Never decides, stores, sends or reads the page: data comes in, callbacks go out. The policy's
+//! [`draw`] travels in this module, apart from the components.
 //!
 //! | module | holds |
 //! | --- | --- |
@@ -13,6 +14,7 @@
 //! | [`curated_offer`] | the curated offer: [`product`], [`cart`], [`rank`] |
 //! | [`coach_nudge`] | the coach nudge: [`guide`], [`video`], [`comparison`], [`reminder`], [`due`] |
 //! | [`panel`] | the shopper's panel |
+//! | [`draw`] | the draw of an arm, for the observer's second half |
 
 mod attributes;
 mod card;
@@ -20,6 +22,7 @@ mod cart;
 mod coach_nudge;
 mod comparison;
 mod curated_offer;
+mod draw;
 mod due;
 mod element;
 mod experience;

@@ -2,7 +2,7 @@
 //! Never a route that writes anything but sums.
 
 use crate::state::State;
-use crate::{records, report};
+use crate::{policy, records, report};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -29,6 +29,7 @@ pub fn app(state: Arc<State>) -> Router {
         .layer(always(header::VARY, "accept-encoding"));
     let public = embed
         .route("/v1/plan/{storefront}/{file}", get(plan))
+        .route("/v1/policy/{storefront}", get(policy::get))
         .layer(always(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .layer(always(
             header::HeaderName::from_static("cross-origin-resource-policy"),
@@ -52,15 +53,25 @@ async fn plan(
     headers: HeaderMap,
 ) -> axum::response::Response {
     let published = state.published(&storefront);
-    let Some((text, tag)) = published.as_ref().and_then(|published| published.file(&file)) else {
+    let Some(found) = published.as_ref().and_then(|published| published.file(&file)) else {
         return (StatusCode::NOT_FOUND, "no storefront here has this file\n").into_response();
     };
-    let tag = HeaderValue::from_str(tag).expect("hexadecimal digits in quotes");
     let mime =
         if file.ends_with(".json") { "application/json" } else { "text/plain; charset=utf-8" };
+    tagged(&headers, found, PLAN_CACHE, mime)
+}
+
+/// A text under its ETag, or that the client has it already.
+pub(crate) fn tagged(
+    headers: &HeaderMap,
+    (text, tag): &(String, String),
+    cache: HeaderValue,
+    mime: &'static str,
+) -> axum::response::Response {
+    let tag = HeaderValue::from_str(tag).expect("hexadecimal digits in quotes");
     let head = [
         (header::ETAG, tag.clone()),
-        (header::CACHE_CONTROL, PLAN_CACHE),
+        (header::CACHE_CONTROL, cache),
         (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
     ];
     if headers.get(header::IF_NONE_MATCH) == Some(&tag) {

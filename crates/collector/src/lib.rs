@@ -12,6 +12,7 @@
 //! | [`store`] | group commit into SQLite behind a small interface |
 //! | `origin`, `token` | who may send, who may read |
 //! | `plans` | the published plan of a storefront, swapped when its config changes |
+//! | [`policy`] | what a storefront's records say of each arm, for its pages |
 //! | `embed` | the files that a shop's page loads, old versions included |
 //! | [`report`] | from sums to the owner's page |
 //!
@@ -25,6 +26,7 @@ pub mod error;
 pub mod fold;
 mod origin;
 mod plans;
+pub mod policy;
 mod records;
 pub mod report;
 pub mod serve;

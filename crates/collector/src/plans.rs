@@ -26,9 +26,8 @@ impl Published {
             files.insert(format!("messages.{locale}.json"), text.clone());
         }
         let tagged = |(name, text): (String, String)| {
-            let hash = Sha256::digest(&text);
-            let tag: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-            (name, (text, format!("\"{tag}\"")))
+            let tag = etag(&text);
+            (name, (text, tag))
         };
         Self { compiled, files: files.into_iter().map(tagged).collect() }
     }
@@ -37,6 +36,13 @@ impl Published {
     pub(crate) fn file(&self, name: &str) -> Option<&(String, String)> {
         self.files.get(name)
     }
+}
+
+/// A text's ETag: another text has another.
+pub(crate) fn etag(text: &str) -> String {
+    let hash = Sha256::digest(text);
+    let tag: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{tag}\"")
 }
 
 /// A storefront's config file and its published plan.

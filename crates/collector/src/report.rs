@@ -10,7 +10,7 @@
 //! | `disclose` | what may be printed |
 //! | `page`, `headline`, `sections`, `plot`, `words` | how it looks and reads |
 
-mod disclose;
+pub(crate) mod disclose;
 mod headline;
 mod health;
 mod lift;

@@ -1,9 +1,10 @@
 //! What the routes share.
-//! Never changes while serving, but for the plans, which swap themselves.
+//! Never changes while serving, but for the plans, which swap themselves, and each day's policies.
 
 use crate::error::Error;
 use crate::origin::Origins;
 use crate::plans::{Published, Watched};
+use crate::policy::Policies;
 use crate::store::{Counters, Queue, Rejections};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ pub struct State {
     pub(crate) queue: Queue,
     pub(crate) rejections: Arc<Rejections>,
     pub(crate) counters: Arc<dyn Counters>,
+    pub(crate) policies: Policies,
     pub(crate) token: String,
     pub(crate) today: fn() -> Date,
     /// Simulated visits may say their day; never on a real shop.
@@ -68,6 +70,7 @@ impl State {
             queue: parts.queue,
             rejections: parts.rejections,
             counters: parts.counters,
+            policies: Policies::default(),
             today: parts.today,
             demo: parts.demo,
         })

@@ -12,7 +12,7 @@
 //! | [`intent`] | how likely is a purchase in this visit |
 //! | [`manners`] | when may something appear at all |
 //! | [`rank`] | which products fit |
-//! | [`policy`], [`random`] | what to show, and with which propensity |
+//! | [`policy`], [`random`] | what to show, with which propensity, and what was learned of it |
 //! | [`prior`] | what an arm is expected to earn, and for how long that is believed |
 //! | [`visit`] | all of the above as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |

@@ -1,5 +1,8 @@
 //! One shopper's visit as a state machine: evidence in, decisions and records out.
-//! Pure: the shell brings time and draws, renders what is chosen and sends what is told.
+//! Pure: the shell brings time and what was drawn, renders what is chosen and sends what is told.
+//!
+//! A decision has two steps, so that the draw can be made elsewhere: [`Visit::moment`] says what may
+//! be drawn, [`Visit::decided`] takes what was, and refuses what may not appear.
 //!
 //! What was told is the memory: a cell is raised at most once a visit, a kind appears at most once,
 //! and the reward is a function of the outcomes told so far.
@@ -17,12 +20,12 @@ use crate::model::BUILT_IN;
 use crate::motivator;
 use crate::phase::{Journey, Step};
 use crate::plan::{Experience, Plan, Reward};
-use crate::policy::{self, Arm, Context, Decision};
-use crate::random::Draw;
+use crate::policy::{Arm, Candidate, Choice, Decision, Drawn, Variant};
 use crate::record::{Body, Conversion, OutcomeOf, Visit as Counted};
 use crate::symbols::{Correction, Outcome, Refusal, Response, Returning};
+use alloc::vec;
 use alloc::vec::Vec;
-use told::{CONVERSION, DECISION, OUTCOME, VISIT};
+use told::{CONVERSION, DECISION, OUTCOME, POLICIES, VISIT};
 
 /// Cells of a marginal that a visit may raise beside `converted`.
 const CELLS: usize = 3;
@@ -120,30 +123,59 @@ impl Visit {
         self.journey.update(step);
     }
 
-    /// Decides what to show now; `None` when nothing may appear, and then nothing is told.
-    pub fn decide<'a>(
+    /// What may be drawn now; `None` when nothing may appear.
+    ///
+    /// What records say of the arms is for the caller to fill in.
+    #[must_use]
+    pub fn moment(&self, plan: &Plan, moment: Moment) -> Option<Choice> {
+        let mut arms = vec![Candidate::new(None, Variant::Neutral)];
+        for index in self.eligible(plan, moment) {
+            let variants = plan.experiences[index].variants.iter();
+            arms.extend(variants.map(|variant| Candidate::new(Some(index), *variant)));
+        }
+        let abstains = self.top().is_none();
+        (arms.len() > 1).then(|| Choice { belief: self.credible(), abstains, arms })
+    }
+
+    /// Takes what was drawn by a version of the policy; `None` when this is no moment or that may
+    /// not appear, and then nothing is told.
+    pub fn decided<'a>(
         &mut self,
         plan: &'a Plan,
         moment: Moment,
-        draw: Draw<'_>,
+        drawn: Drawn,
+        policy: u32,
     ) -> Option<Chosen<'a>> {
         let eligible = self.eligible(plan, moment);
-        if eligible.is_empty() {
-            return None;
-        }
-        let belief = self.credible();
-        let context = Context {
-            belief: &belief,
+        let show = match drawn.experience {
+            None if eligible.is_empty() => return None,
+            None => None,
+            Some(index) => {
+                let experience =
+                    plan.experiences.get(index).filter(|_| eligible.contains(&index))?;
+                if !experience.variants.contains(&drawn.variant) || !self.may_speak(drawn.variant) {
+                    return None;
+                }
+                self.manners.appear(experience.place, moment.now);
+                Some(experience)
+            }
+        };
+        let decision = Decision {
+            policy: policy % POLICIES,
             motivator: self.top(),
             phase: self.journey.phase(),
+            arm: show.map_or(Arm::Nothing, |of| Arm::Show(of.kind, drawn.variant)),
             holdout: self.holdout,
+            kind: drawn.kind,
+            variant: drawn.tickets,
         };
-        let decision = policy::decide(&context, &eligible, draw);
-        let chosen = eligible.into_iter().find(|of| decision.arm.is(of.kind));
-        if let Some(experience) = chosen {
-            self.manners.appear(experience.place, moment.now);
-        }
-        Some(self.chosen(decision, chosen, plan))
+        Some(self.chosen(decision, show, plan))
+    }
+
+    /// Whether a variant may appear: neutral always, others only to whom the belief may be theirs.
+    fn may_speak(&self, variant: Variant) -> bool {
+        let is_neutral = variant == Variant::Neutral;
+        is_neutral || (self.top().is_some() && variant.chance(&self.credible()) > 0.0)
     }
 
     /// Why an experience of the plan does not appear at this moment; `None` when it may.
@@ -250,14 +282,14 @@ impl Visit {
         Chosen { decision, show, tell }
     }
 
-    /// The first experience of each kind that nothing refuses.
-    fn eligible<'a>(&self, plan: &'a Plan, moment: Moment) -> Vec<&'a Experience> {
-        let mut eligible: Vec<&Experience> = Vec::new();
+    /// The positions of the first experience of each kind that nothing refuses.
+    fn eligible(&self, plan: &Plan, moment: Moment) -> Vec<usize> {
+        let (mut eligible, mut kinds) = (Vec::new(), 0_u8);
         for (index, experience) in plan.experiences.iter().enumerate() {
-            if self.refusal(plan, index, moment).is_none()
-                && eligible.iter().all(|other| other.kind != experience.kind)
-            {
-                eligible.push(experience);
+            let kind = 1 << experience.kind as u8;
+            if kinds & kind == 0 && self.refusal(plan, index, moment).is_none() {
+                kinds |= kind;
+                eligible.push(index);
             }
         }
         eligible

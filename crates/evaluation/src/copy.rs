@@ -13,7 +13,8 @@ mod features;
 mod ridge;
 mod trials;
 
-use crate::target::{Bound, Row, Section};
+use crate::plot;
+use crate::target::{Bound, Plot, Row, Section};
 use anyhow::Result;
 use bandit::HORIZONS;
 use motivo_stats::Z95;
@@ -22,8 +23,8 @@ use motivo_stats::proportion::Proportion;
 use std::path::Path;
 use trials::{FOLDS, Trial};
 
-/// Horizons for which a flat prior and the tickets are told too: all of them would take a minute.
-const TOLD: usize = 2;
+/// Horizons for which the tickets are told too: all of them would take a minute.
+const TICKETED: usize = 2;
 
 /// Measures the rows of copy.
 pub(crate) fn measure(data: &Path) -> Result<Section> {
@@ -45,7 +46,8 @@ pub(crate) fn measure(data: &Path) -> Result<Section> {
             lift(&trials, &scores.judged),
         ),
     ];
-    rows.extend(bandit_rows(&trials, &scores));
+    let bandits = Bandits::play(&trials, &scores);
+    rows.extend(bandits.rows());
     Ok(Section {
         title: "Copy (Upworthy)",
         about: format!(
@@ -60,7 +62,11 @@ pub(crate) fn measure(data: &Path) -> Result<Section> {
             trials.len()
         ),
         rows,
-        plots: Vec::new(),
+        plots: vec![Plot {
+            name: "bandit.svg",
+            shows: "Share of the oracle's gain against impressions, mean over tests: a flat prior, and a text prior that fades",
+            svg: plot::bandit(&bandits.lines()),
+        }],
     })
 }
 
@@ -133,42 +139,76 @@ fn lift(trials: &[Trial], scores: &[Vec<f64>]) -> f64 {
     picked / random - 1.0
 }
 
-/// Plays the bandits with what was learned on the other weeks.
-fn bandit_rows(trials: &[Trial], scores: &Scores) -> Vec<Row> {
-    let learned: Vec<bandit::Learned> = (0..FOLDS)
-        .map(|fold| {
-            eprintln!("  learning the prior without fold {} of {FOLDS} …", fold + 1);
-            let others = |trial: &Trial| trial.fold != fold;
-            let learned = bandit::learn(trials, &scores.inner[fold], others);
-            eprintln!("  {learned}");
-            learned
-        })
-        .collect();
-    eprintln!("  playing …");
-    let play = |prior: bool, tickets: bool, horizons: usize| {
-        bandit::shares(trials, |index, trial| {
-            let learned = prior.then_some(&learned[trial.fold]);
-            let bandit = bandit::Bandit::new(trial, &scores.judged[index], learned, tickets);
-            bandit.play(index, horizons)
-        })
-    };
-    let (mean, by_gain) = play(true, false, HORIZONS.len());
-    let bounds = [(0.13, 0.18), (0.20, 0.25), (0.34, 0.40), (0.58, 0.62)];
-    let mut rows = Vec::new();
-    for (at, (must, stretch)) in bounds.into_iter().enumerate() {
-        for (how, share) in [("mean over tests", mean[at]), ("weighted by gain", by_gain[at])] {
-            let what = format!("share of the oracle's gain at T = {}, {how}", HORIZONS[at]);
-            rows.push(Row::judged(what, Bound::AtLeast(must), Bound::AtLeast(stretch), share));
+/// Shares of the oracle's gain at each horizon: the mean over tests, and weighted by gain.
+type Shares = ([f64; HORIZONS.len()], [f64; HORIZONS.len()]);
+
+/// What each bandit earned.
+struct Bandits {
+    /// With the text as a prior that fades.
+    text: Shares,
+    /// With a flat prior.
+    flat: Shares,
+    /// As `text`, by 20 tickets; up to [`TICKETED`] horizons.
+    tickets: Shares,
+}
+
+impl Bandits {
+    /// Plays them with what was learned on the other weeks.
+    fn play(trials: &[Trial], scores: &Scores) -> Self {
+        let learned: Vec<bandit::Learned> = (0..FOLDS)
+            .map(|fold| {
+                eprintln!("  learning the prior without fold {} of {FOLDS} …", fold + 1);
+                let others = |trial: &Trial| trial.fold != fold;
+                let learned = bandit::learn(trials, &scores.inner[fold], others);
+                eprintln!("  {learned}");
+                learned
+            })
+            .collect();
+        eprintln!("  playing …");
+        let play = |prior: bool, tickets: bool, horizons: usize| {
+            bandit::shares(trials, |index, trial| {
+                let learned = prior.then_some(&learned[trial.fold]);
+                let bandit = bandit::Bandit::new(trial, &scores.judged[index], learned, tickets);
+                bandit.play(index, horizons)
+            })
+        };
+        Self {
+            text: play(true, false, HORIZONS.len()),
+            flat: play(false, false, HORIZONS.len()),
+            tickets: play(true, true, TICKETED),
         }
     }
-    let (flat, ticketed) = (play(false, false, TOLD), play(true, true, TOLD));
-    for (at, horizon) in HORIZONS.into_iter().enumerate().take(TOLD) {
-        for (how, share) in [("a flat prior", flat.0[at]), ("20 tickets", ticketed.0[at])] {
-            let what = format!("the same at T = {horizon}, mean over tests, with {how}");
-            rows.push(Row::told(what, share));
+
+    fn rows(&self) -> Vec<Row> {
+        let bounds = [(0.13, 0.18), (0.20, 0.25), (0.34, 0.40), (0.58, 0.62)];
+        let (mean, by_gain) = &self.text;
+        let mut rows = Vec::new();
+        for (at, (must, stretch)) in bounds.into_iter().enumerate() {
+            for (how, share) in [("mean over tests", mean[at]), ("weighted by gain", by_gain[at])] {
+                let what = format!("share of the oracle's gain at T = {}, {how}", HORIZONS[at]);
+                rows.push(Row::judged(what, Bound::AtLeast(must), Bound::AtLeast(stretch), share));
+            }
         }
+        for (how, shares, told) in [
+            ("a flat prior", &self.flat.0, HORIZONS.len()),
+            ("20 tickets", &self.tickets.0, TICKETED),
+        ] {
+            for (horizon, share) in HORIZONS.into_iter().zip(shares).take(told) {
+                let what = format!("the same at T = {horizon}, mean over tests, with {how}");
+                rows.push(Row::told(what, *share));
+            }
+        }
+        rows
     }
-    rows
+
+    /// Means over tests, for the plot.
+    fn lines(&self) -> Vec<plot::Line> {
+        let line = |name: &str, shares: &[f64]| {
+            let points = HORIZONS.into_iter().map(|horizon| horizon as f64);
+            (name.to_owned(), points.zip(shares.iter().copied()).collect())
+        };
+        vec![line("text, fading", &self.text.0), line("flat Thompson", &self.flat.0)]
+    }
 }
 
 #[cfg(test)]

@@ -94,12 +94,26 @@ pub(crate) fn reliability(bins: &[Bin]) -> String {
     frame.end()
 }
 
-/// eta against events on a logarithmic axis, a line for each world; values under 0 lie on 0.
-pub(crate) fn eta(lines: &[(String, Vec<(f64, f64)>)]) -> String {
-    let mut frame = Frame::new((5_f64.ln(), 80_f64.ln()), &[], "events (5 10 20 40 80)", "eta");
+/// A name and its points.
+pub(crate) type Line = (String, Vec<(f64, f64)>);
+
+/// eta against events, a line for each world.
+pub(crate) fn eta(lines: &[Line]) -> String {
+    curves(("events (5 10 20 40 80)", "eta"), (5.0, 80.0), lines)
+}
+
+/// The share of the oracle's gain against impressions, a line for each bandit.
+pub(crate) fn bandit(lines: &[Line]) -> String {
+    let names = ("impressions (500 2,000 5,000 20,000)", "share of the oracle's gain");
+    curves(names, (500.0, 20_000.0), lines)
+}
+
+/// Lines over a logarithmic axis; values under 0 lie on 0.
+fn curves((across, up): (&str, &str), (from, to): (f64, f64), lines: &[Line]) -> String {
+    let mut frame = Frame::new((from.ln(), to.ln()), &[], across, up);
     for (index, (name, points)) in lines.iter().enumerate() {
         let colour = COLOURS[index % COLOURS.len()];
-        let points: Vec<_> = points.iter().map(|(n, eta)| (n.ln(), *eta)).collect();
+        let points: Vec<_> = points.iter().map(|(n, value)| (n.ln(), *value)).collect();
         frame.line(&points, &format!("stroke=\"{colour}\" stroke-width=\"2\""));
         frame.dots(&points, colour);
         let y = TOP + 20.0 * (index as f64 + 1.0);

@@ -11,6 +11,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::cell::UnsafeCell;
 use core::panic::PanicInfo;
+use motivo_core::policy::{Drawn, Tickets, Variant};
 
 /// Stops the module at a bug; the shell catches the trap and goes quiet.
 #[panic_handler]
@@ -112,11 +113,29 @@ extern "C" fn step(step: u32) {
     }
 }
 
+/// `experience` is a position in the plan and -1 nothing, `variant` a motivator and -1 neutral.
+#[expect(clippy::too_many_arguments, reason = "numbers cross the edge as they are")]
 #[unsafe(no_mangle)]
-extern "C" fn decide(now: u32, decided: u32, quiet: u32, possible: u32) -> usize {
+extern "C" fn decide(
+    experience: u32,
+    variant: u32,
+    kind: u32,
+    tickets: u32,
+    policy: u32,
+    now: u32,
+    decided: u32,
+    quiet: u32,
+    possible: u32,
+) -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let shown = session.decide(moment(now, decided, quiet, possible));
+    let drawn = Drawn {
+        experience: (experience != u32::MAX).then_some(experience as usize),
+        variant: u8::try_from(variant).map_or(Variant::Neutral, Variant::Motivator),
+        kind: Tickets::new(kind as u8),
+        tickets: Tickets::new(tickets as u8),
+    };
+    let shown = session.decide(drawn, policy, moment(now, decided, quiet, possible));
     answer(page, &shown)
 }
 

@@ -21,7 +21,7 @@ use draws::Draws;
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::{Experience, Plan};
-use motivo_core::policy::{Arm, Decision, Variant, draw_holdout};
+use motivo_core::policy::{Arm, Decision, Drawn, Variant, draw_holdout};
 use motivo_core::record::Body;
 use motivo_core::response::{self, Millis};
 use motivo_core::symbols::{Outcome, Response, Returning};
@@ -115,14 +115,14 @@ impl Session {
         }
     }
 
-    /// Decides what to show, unless this is no moment; `-` when it was none.
+    /// Takes what was drawn by a version of the policy; `-` when it may not appear or this is no
+    /// moment.
     ///
     /// Gives an empty text when nothing is to be shown, else experience, kind, placement, variant,
     /// believed motivator (empty when abstaining) and pieces of evidence, separated by tabs.
-    fn decide(&mut self, moment: Moment) -> String {
+    fn decide(&mut self, drawn: Drawn, policy: u32, moment: Moment) -> String {
         let Some(visit) = &mut self.visit else { return "-".into() };
-        let draws = &mut self.draws;
-        let Some(chosen) = visit.decide(&self.plan, moment, &mut || draws.next()) else {
+        let Some(chosen) = visit.decided(&self.plan, moment, drawn, policy) else {
             return "-".into();
         };
         self.last = Some(chosen.decision);

@@ -5,7 +5,7 @@ use crate::world::{Mind, World, content, pick};
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::Plan;
-use motivo_core::policy::{Arm, Variant, draw_holdout};
+use motivo_core::policy::{Arm, Variant, decide, draw_holdout};
 use motivo_core::random::{Draw, below, uniform};
 use motivo_core::record::{Body, Record};
 use motivo_core::symbols::{Outcome, Returning};
@@ -61,7 +61,9 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
         browse(&mut visit, &mind, plan, draw);
         let now = NOON + PAGE * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
-        let Some(chosen) = visit.decide(plan, moment, draw) else { continue };
+        let Some(choice) = visit.moment(plan, moment) else { continue };
+        let drawn = decide(&choice, draw);
+        let chosen = visit.decided(plan, moment, drawn, 0).expect("what may be drawn may appear");
         told.extend(chosen.tell);
         if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
             let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();

@@ -1,8 +1,11 @@
-// Decides at the end of looking at something, shows what was drawn, tells what became of it.
+// At the end of looking at something: draws, hands what was drawn to the core, shows it, tells what
+// became of it.
 // Never interrupts in the middle, and never outlives the visit's signal.
 import { later, minute } from "../later.js";
 import { warn } from "../say.js";
 import { send } from "./beacon.js";
+import { draw } from "./draw.js";
+import { fetchPolicy } from "./policy.js";
 import { quiet } from "./quiet.js";
 import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
@@ -14,6 +17,7 @@ const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first wh
 export function decisions(here, session, visit) {
   const { signal, core, report } = visit;
   const panel = () => here.panel(session);
+  const policy = fetchPolicy(session.options, signal);
   // After the click, so that a link still leads somewhere.
   const closed = () => later(signal, 0, close);
   let handle;
@@ -59,7 +63,9 @@ export function decisions(here, session, visit) {
   };
   visit.rest = () => {
     if (!visit.evidence) return;
-    const shown = core.decide(...visit.moment());
+    const moment = visit.moment();
+    const drawn = draw(here, session, policy(), moment);
+    const shown = drawn ? core.decide(...drawn, ...moment) : "-";
     if (shown === "-") return;
     visit.decided = true;
     keeping(report);

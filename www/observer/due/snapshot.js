@@ -4,7 +4,7 @@ import { minute } from "../later.js";
 import { reminders } from "./reminders.js";
 
 // The lines that crates/observer/src/look.rs makes, by their first field; the first line under "".
-function lines(session, moment) {
+export function lines(session, moment) {
   const visit = session.visit();
   const all = { "": [], m: [], x: [], t: [] };
   if (!visit) return all;
@@ -18,8 +18,9 @@ function lines(session, moment) {
 }
 
 // The chance of each motivator; all the same before anything is believed.
-export function believed(here, session) {
-  const { m } = lines(session, [minute(), 0, 0, 0]);
+export const believed = (here, session) => chances(here, lines(session, [minute(), 0, 0, 0]));
+
+export function chances(here, { m }) {
   return new Float32Array(here.motivators.map((_, index) => (m[index] ? m[index][0] / 1000 : 1 / here.motivators.length)));
 }
 

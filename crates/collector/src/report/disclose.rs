@@ -3,7 +3,7 @@
 
 /// A cell of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// From k visits.
     Printed(f64),
     /// Under k visits.
@@ -14,18 +14,18 @@ pub(super) enum Cell {
 
 impl Cell {
     /// A cell by itself.
-    pub(super) fn alone(visits: f64, k: f64) -> Self {
+    pub(crate) fn alone(visits: f64, k: f64) -> Self {
         if visits >= k { Self::Printed(visits) } else { Self::Under }
     }
 
-    pub(super) fn printed(self) -> Option<f64> {
+    pub(crate) fn printed(self) -> Option<f64> {
         if let Self::Printed(visits) = self { Some(visits) } else { None }
     }
 }
 
 /// A column with its total: cells under k are hidden, and further ones, smallest first, until what
 /// is hidden amounts to k visits in at least two cells; else the total is hidden.
-pub(super) fn column(visits: &[f64], k: f64) -> (Vec<Cell>, Cell) {
+pub(crate) fn column(visits: &[f64], k: f64) -> (Vec<Cell>, Cell) {
     let mut cells: Vec<Cell> = visits.iter().map(|n| Cell::alone(*n, k)).collect();
     let total: f64 = visits.iter().sum();
     let safe = |cells: &[Cell]| {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::motivator::Motivators;
 use crate::plan::Experience;
-use crate::policy::Variant;
+use crate::policy::{Tickets, decide};
 use crate::random::SplitMix;
 use crate::symbols::{Agency, Kind, Mode, Place};
 
@@ -42,19 +42,39 @@ fn at(now: u32) -> Moment {
     Moment { now, decided: false, quiet: false, possible: u32::MAX }
 }
 
+/// Draws at this moment with a seed, by the built-in policy.
+fn decides<'a>(visit: &mut Visit, plan: &'a Plan, moment: Moment, seed: u64) -> Chosen<'a> {
+    let mut random = SplitMix::new(seed);
+    let choice = visit.moment(plan, moment).expect("a moment");
+    let drawn = decide(&choice, &mut || random.next());
+    visit.decided(plan, moment, drawn, 0).expect("what may be drawn may appear")
+}
+
 /// A visit of which the note is drawn, whatever the seed it takes.
 fn shown(holdout: bool) -> (Visit, Chosen<'static>) {
     let plan: &'static Plan = Box::leak(Box::new(plan()));
     for seed in 0..100 {
         let mut visit = Visit::new(plan, Returning::No, holdout);
         seeks_belonging(&mut visit);
-        let mut random = SplitMix::new(seed);
-        let chosen = visit.decide(plan, at(NOW), &mut || random.next()).expect("a moment");
+        let chosen = decides(&mut visit, plan, at(NOW), seed);
         if chosen.decision.arm != Arm::Nothing {
             return (visit, chosen);
         }
     }
     panic!("the note was not drawn in 100 visits");
+}
+
+/// What a draw of nothing says.
+const NOTHING: Drawn = Drawn {
+    experience: None,
+    variant: Variant::Neutral,
+    kind: Tickets::LEAST,
+    tickets: Tickets::ALL,
+};
+
+/// What a draw of the note says.
+fn note(variant: Variant) -> Drawn {
+    Drawn { experience: Some(0), variant, kind: Tickets::new(19), tickets: Tickets::new(17) }
 }
 
 fn remember(visit: &Visit, now: u32) -> String {
@@ -81,8 +101,57 @@ fn too_little_evidence_is_no_moment() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     visit.respond(&[(5, 1.0)], Response::Act);
     assert_eq!(visit.refusal(&plan(), 0, at(NOW)), Some(Refusal::Evidence));
-    assert_eq!(visit.decide(&plan(), at(NOW), &mut || 0), None);
+    assert_eq!(visit.moment(&plan(), at(NOW)), None);
+    assert_eq!(visit.decided(&plan(), at(NOW), NOTHING, 0), None);
+    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0), None);
     assert!(visit.told().is_empty());
+}
+
+#[test]
+fn what_may_not_appear_is_refused_however_it_was_drawn() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    seeks_belonging(&mut visit);
+    visit.correct(3, Correction::Less);
+    let mut two = plan();
+    two.experiences.push(Experience { id: "again".into(), ..two.experiences[0].clone() });
+    two.experiences[0].variants.pop();
+    let refused = |drawn, moment| visit.clone().decided(&two, moment, drawn, 0).is_none();
+    let other = |experience| Drawn { experience: Some(experience), ..note(Variant::Neutral) };
+    assert!(refused(other(2), at(NOW)), "the plan has no third");
+    assert!(refused(other(1), at(NOW)), "it is the second of its kind");
+    assert!(refused(note(Variant::Motivator(9)), at(NOW)), "it has no such variant");
+    assert!(refused(note(Variant::Motivator(3)), at(NOW)), "the shopper said that it is not them");
+    assert!(refused(note(Variant::Neutral), Moment { possible: 2, ..at(NOW) }), "no place");
+    assert!(refused(note(Variant::Neutral), Moment { quiet: true, ..at(NOW) }), "no moment");
+    assert!(refused(NOTHING, Moment { quiet: true, ..at(NOW) }), "no moment for nothing either");
+    assert!(!refused(note(Variant::Neutral), at(NOW)) && !refused(NOTHING, at(NOW)));
+    assert!(!refused(note(Variant::Motivator(5)), at(NOW)));
+}
+
+#[test]
+fn an_abstaining_visit_refuses_words_for_a_motivator() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    for motivator in 0..10 {
+        visit.respond(&[(motivator, 1.0)], Response::Glance);
+    }
+    assert_eq!(visit.top(), None);
+    assert!(visit.moment(&plan(), at(NOW)).expect("a moment").abstains);
+    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Motivator(0)), 0), None);
+    assert!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0).is_some());
+}
+
+#[test]
+fn a_decision_tells_what_was_drawn_and_by_which_version_of_the_policy() {
+    let mut visit = Visit::new(&plan(), Returning::No, false);
+    seeks_belonging(&mut visit);
+    let (plan, drawn) = (plan(), note(Variant::Motivator(5)));
+    let chosen = visit.decided(&plan, at(NOW), drawn, 327).expect("it may appear");
+    let Decision { policy, arm, kind, variant, motivator, .. } = chosen.decision;
+    assert_eq!((policy, kind.get(), variant.get(), motivator), (327, 19, 17, Some(5)));
+    assert_eq!(arm, Arm::Show(Kind::WelcomeNote, Variant::Motivator(5)));
+    let remembered = Memory::read(&remember(&visit, NOW), &plan).expect("a memory").resume(NOW);
+    let again = remembered.told().iter().filter_map(Told::decision).next_back();
+    assert_eq!(again, Some(chosen.decision));
 }
 
 #[test]
@@ -139,11 +208,9 @@ fn a_correction_holds_for_the_very_next_decision_and_for_later_visits() {
     visit.correct(5, Correction::Less);
     let speaks_to_it = |mut visit: Visit, now| {
         (0..200).any(|seed| {
-            let mut random = SplitMix::new(seed);
             seeks_belonging(&mut visit);
-            let mut one = visit.clone();
-            let plan = plan();
-            let chosen = one.decide(&plan, at(now), &mut || random.next()).expect("a moment");
+            let (mut one, plan) = (visit.clone(), plan());
+            let chosen = decides(&mut one, &plan, at(now), seed);
             chosen.decision.motivator == Some(5)
                 || chosen.decision.arm == Arm::Show(Kind::WelcomeNote, Variant::Motivator(5))
         })

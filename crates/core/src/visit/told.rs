@@ -9,8 +9,8 @@ use crate::symbols::{Kind, Outcome, Phase, Returning};
 pub(crate) const NUMBERS: usize = 12;
 /// Stands for an abstaining belief, a neutral variant, nothing shown.
 const NONE: u8 = 63;
-/// Policy versions are kept modulo this; a visit does not outlive four thousand of them.
-const POLICIES: u32 = 64 * 64;
+/// Policy versions are under this: two numbers of 6 bits.
+pub(crate) const POLICIES: u32 = 64 * 64;
 
 pub(crate) const VISIT: u8 = 0;
 pub(crate) const CONVERSION: u8 = 1;
@@ -124,7 +124,7 @@ fn of_decision(kind: u8, of: &Decision, [outcome, before, after]: [u8; 3]) -> [u
         Arm::Show(kind, Variant::Neutral) => (kind as u8, NONE),
         Arm::Show(kind, Variant::Motivator(index)) => (kind as u8, index),
     };
-    let policy = of.policy % POLICIES;
+    let policy = of.policy;
     let place = of.phase as u8 * 2 + u8::from(of.holdout);
     let motivator = of.motivator.unwrap_or(NONE);
     let (kind_tickets, variant_tickets) = (of.kind.get(), of.variant.get());
