@@ -7,6 +7,7 @@ use anyhow::Result;
 use motivo_core::belief::Belief;
 use motivo_core::model::{BUILT_IN, Learned, Model};
 use motivo_core::random::SplitMix;
+use motivo_core::symbols::Response;
 use motivo_simulator::ceiling::Ceiling;
 use motivo_simulator::world::{Quirk, Walk, World};
 use std::path::Path;
@@ -41,11 +42,23 @@ fn top(chances: impl Iterator<Item = f64>) -> usize {
 /// What is believed after each event.
 pub(crate) fn beliefs(model: &Model<'_>, motivators: usize, walk: &Walk) -> Vec<Vec<f32>> {
     let mut belief = Belief::new(motivators, model);
-    let update = |(tags, response): &(Vec<u8>, _)| {
-        belief.update(&weighted(tags), *response);
+    let update = |event| {
+        take(&mut belief, walk, event);
         belief.motivators()
     };
     walk.events.iter().map(update).collect()
+}
+
+fn take(belief: &mut Belief<'_>, walk: &Walk, (tags, response): &(Vec<u8>, Response)) {
+    let tags: Vec<_> = tags.iter().map(|tag| (*tag, 1.0)).collect();
+    if walk.understood { belief.update(&tags, *response) } else { belief.act(&tags) }
+}
+
+/// What is believed at the end of a visit.
+fn believed<'a>(model: &'a Model<'a>, motivators: usize, walk: &Walk) -> Belief<'a> {
+    let mut belief = Belief::new(motivators, model);
+    walk.events.iter().for_each(|event| take(&mut belief, walk, event));
+    belief
 }
 
 /// Averages over visits of a world with its ceiling.
@@ -78,10 +91,7 @@ fn ends(world: &World, model: &Model<'_>, events: usize, seed: u64) -> (f64, f64
     for visit in 0..VISITS {
         let mut random = SplitMix::new(seed + visit);
         let walk = world.walk(events, &mut || random.next());
-        let mut belief = Belief::new(world.prior.len(), model);
-        for (tags, response) in &walk.events {
-            belief.update(&weighted(tags), *response);
-        }
+        let belief = believed(model, world.prior.len(), &walk);
         let of = f64::from(belief.motivators()[usize::from(walk.primary)]).max(1e-12);
         bits += (prior + of.log2()) / VISITS as f64;
         sure += f64::from(u8::from(belief.top().is_some())) / VISITS as f64;
@@ -96,10 +106,7 @@ fn calibration(world: &World, model: &Model<'_>, visits: u64, seed: u64) -> (f64
         let mut random = SplitMix::new(seed + visit);
         let events = 10 + (visit % 71) as usize;
         let walk = world.walk(events, &mut || random.next());
-        let mut belief = Belief::new(world.prior.len(), model);
-        for (tags, response) in &walk.events {
-            belief.update(&weighted(tags), *response);
-        }
+        let belief = believed(model, world.prior.len(), &walk);
         let chances = belief.motivators();
         let best = top(chances.iter().map(|p| f64::from(*p)));
         let chance = f64::from(chances[best]).clamp(0.0, 1.0);
@@ -123,10 +130,6 @@ pub(crate) struct Bin {
     pub(crate) right: f64,
 }
 
-fn weighted(tags: &[u8]) -> Vec<(u8, f32)> {
-    tags.iter().map(|tag| (*tag, 1.0)).collect()
-}
-
 /// A prior that takes the commonest motive for the rarest.
 static WRONG: Model<'_> =
     Model { prior: &[0.05, 0.07, 0.08, 0.08, 0.09, 0.10, 0.11, 0.12, 0.14, 0.16], ..BUILT_IN };
@@ -137,11 +140,8 @@ fn learned(world: &World, seed: u64) -> Model<'static> {
     for visit in 0..200 {
         let mut random = SplitMix::new(seed + visit);
         let model = learned.model(&BUILT_IN);
-        let mut belief = Belief::new(world.prior.len(), &model);
-        for (tags, response) in world.walk(80, &mut || random.next()).events {
-            belief.update(&weighted(&tags), response);
-        }
-        learned.see(&belief);
+        let walk = world.walk(80, &mut || random.next());
+        learned.see(&believed(&model, world.prior.len(), &walk));
     }
     learned.model(&BUILT_IN)
 }
@@ -250,11 +250,14 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
 }
 
 /// Worlds that break what the belief takes for granted.
-const QUIRKS: [(&str, Quirk); 6] = [
+const QUIRKS: [(&str, Quirk); 9] = [
     ("four motivators on site", Quirk::Four),
     ("position bias", Quirk::Position),
     ("a tag in four inverted", Quirk::Inverted),
     ("identical tags everywhere", Quirk::Identical),
     ("correlated tags", Quirk::Correlated),
-    ("a script that opens everything", Quirk::Script),
+    ("a script that opens everything", Quirk::Script(Response::Act)),
+    ("a script that reads everything as long", Quirk::Script(Response::Read)),
+    ("somebody who skips everything", Quirk::Script(Response::Skip)),
+    ("a keyboard, where only acts are evidence", Quirk::Keyboard),
 ];

@@ -189,3 +189,16 @@ fn encode(belief: &Belief<'_>) -> String {
 fn decode(text: &str) -> Option<Belief<'static>> {
     Belief::decode(&mut Digits(text.as_bytes()), 10, equal())
 }
+
+#[test]
+fn a_script_that_opens_everything_is_a_bot_but_a_keyboard_shopper_who_does_is_none() {
+    let (mut script, mut keyboard) = (Belief::new(10, &BUILT_IN), Belief::new(10, &BUILT_IN));
+    for event in 0..20 {
+        let tags = [(event % 10, 1.0)];
+        script.update(&tags, Response::Act);
+        keyboard.act(&tags);
+    }
+    assert!(script.bot() > 0.9, "{}", script.bot());
+    assert!(keyboard.bot() < 0.5, "{}", keyboard.bot());
+    assert_eq!(script.top(), None);
+}
