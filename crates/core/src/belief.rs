@@ -53,26 +53,46 @@ impl<'a> Belief<'a> {
     /// and strength. Tags outside the motivators and weights that are not positive numbers are no
     /// evidence.
     pub fn update(&mut self, tags: Tags<'_>, response: Response) {
+        let acts = self.model.bot_acts;
+        self.take(
+            tags,
+            response,
+            if response == Response::Act { acts } else { (1.0 - acts) / 3.0 },
+        );
+    }
+
+    /// Takes an act of somebody whose skips are not seen, who uses a keyboard or a screen reader:
+    /// nothing but acts makes them no bot.
+    pub fn act(&mut self, tags: Tags<'_>) {
+        self.take(tags, Response::Act, 0.25);
+    }
+
+    /// `by_bot`: the chance of this response where no person is there.
+    fn take(&mut self, tags: Tags<'_>, response: Response, by_bot: f32) {
         let shares = self.shares(tags);
         let bounds = self.model.bounds(response);
         let grid = self.grid();
         let mut weights = core::mem::take(&mut self.weights);
-        let (mut met, mut chances) = ((-1.0, 0.0), [0.0; GRID]);
+        let mut known = [((-1.0, 0.0), [0.0; GRID]); 8];
         for (index, cell) in weights.chunks_exact_mut(GRID).enumerate() {
             let (p, s, pair) = self.pair(index);
-            // Most pairs are met like the one before.
-            if met != (shares[p], shares[s]) {
-                met = (shares[p], shares[s]);
-                chances = self.model.chances(self.motivators as f32, met, &bounds);
+            // Most pairs are met like one before.
+            let met = (shares[p], shares[s]);
+            let (known, chances) = &mut known[(met.0 * 5.0 + met.1 * 9.0) as usize % 8];
+            if *known != met {
+                *known = met;
+                *chances = self.model.chances(self.motivators as f32, met, &bounds);
             }
-            for ((weight, sum), chance) in cell.iter_mut().zip(&grid).zip(&chances) {
+            for ((weight, sum), chance) in cell.iter_mut().zip(&grid).zip(&*chances) {
                 let changed = self.model.hazard * (pair * sum - *weight);
-                *weight = (*weight + changed) * chance;
+                let chance = (*weight + changed) * chance;
+                // The smallest numbers of 32 bits are computed a hundred times slower.
+                *weight = if chance < 1e-30 { 0.0 } else { chance };
             }
         }
         self.weights = weights;
         if let [.., bot, doubt] = &mut self.weights[..] {
-            *bot *= 1.0 / Response::ALL.len() as f32;
+            *bot *= by_bot;
             *doubt *= self.model.doubt_left;
         }
         self.normalise();
@@ -207,12 +227,8 @@ impl<'a> Belief<'a> {
 
     fn normalise(&mut self) {
         let Some((_, hypotheses)) = self.weights.split_last_mut() else { return };
-        let sum: f32 = hypotheses.iter().sum();
-        if sum > 0.0 && sum.is_finite() {
-            hypotheses.iter_mut().for_each(|weight| *weight /= sum);
-        } else {
-            *self = Self::new(self.motivators, self.model);
-        }
+        let scale = 1.0 / hypotheses.iter().sum::<f32>();
+        hypotheses.iter_mut().for_each(|weight| *weight *= scale);
     }
 }
 

@@ -10,6 +10,7 @@
 //! | [`model`], [`belief`] | what moves this shopper |
 //! | [`phase`] | where in the purchase are they |
 //! | [`intent`] | how likely is a purchase in this visit |
+//! | [`repurchase`] | when may they want this product again |
 //! | [`manners`] | when may something appear at all |
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, with which propensity, and what was learned of it |
@@ -37,6 +38,7 @@ pub mod prior;
 pub mod random;
 pub mod rank;
 pub mod record;
+pub mod repurchase;
 pub mod response;
 pub mod symbols;
 pub mod tagger;

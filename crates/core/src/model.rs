@@ -38,6 +38,8 @@ pub struct Model<'a> {
     pub doubt_left: f32,
     /// How common bots are.
     pub bot: f32,
+    /// Share of a bot's responses that are acts; the three others are equally common.
+    pub bot_acts: f32,
     /// Days after which half of what was believed is forgotten between visits.
     pub half_life_days: f32,
 }
@@ -56,12 +58,13 @@ pub static BUILT_IN: Model<'static> = Model {
     primary: 0.5,
     secondary: 0.25,
     habits: [(-1.2, 0.1), (-0.6, 0.2), (0.0, 0.4), (0.6, 0.2), (1.2, 0.1)],
-    strengths: [(0.0, 0.05), (0.6, 0.32), (1.17, 0.3), (2.55, 0.33)],
+    strengths: [(0.0, 0.044), (0.575, 0.322), (1.23, 0.297), (2.42, 0.337)],
     cuts: [-0.4, 0.9, 2.2],
-    hazard: 0.004,
-    doubt: 1.5,
-    doubt_left: 0.75,
+    hazard: 0.003,
+    doubt: 1.34,
+    doubt_left: 0.735,
     bot: 0.05,
+    bot_acts: 0.3,
     half_life_days: 30.0,
 };
 

@@ -102,9 +102,14 @@ impl Visit {
         &self.told
     }
 
-    /// Takes one exposure's response as evidence.
-    pub fn respond(&mut self, tags: Tags<'_>, response: Response) {
-        self.belief.update(tags, response);
+    /// Takes one exposure's response as evidence; `understood` says that a skip would have been
+    /// evidence too.
+    pub fn respond(&mut self, tags: Tags<'_>, response: Response, understood: bool) {
+        if understood {
+            self.belief.update(tags, response);
+        } else {
+            self.belief.act(tags);
+        }
         self.evidence = self.evidence.saturating_add(1);
         for (motivator, _) in tags {
             if let Some(about) = self.about.get_mut(usize::from(*motivator)) {

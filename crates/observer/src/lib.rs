@@ -102,7 +102,7 @@ impl Session {
         if visit.manners().is_paused(minute) {
             return 0;
         }
-        visit.respond(&tags, response);
+        visit.respond(&tags, response, understood);
         visit.evidence()
     }
 

@@ -87,7 +87,7 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
 fn browse(visit: &mut Visit, mind: &Mind, plan: &Plan, draw: Draw<'_>) {
     for _content in 0..2 + below(15, draw) {
         let tags = content(plan.motivators.len(), draw);
-        visit.respond(&tags, mind.respond(&tags, draw));
+        visit.respond(&tags, mind.respond(&tags, draw), true);
     }
     let steps = [Step::Browse, Step::Detail, Step::Narrow, Step::Cart];
     visit.step(steps[pick(&[0.45, 0.3, 0.15, 0.1], draw)]);

@@ -51,8 +51,10 @@ pub enum Quirk {
     Identical,
     /// A tag is never alone: its neighbour comes with it.
     Correlated,
-    /// A script that opens everything.
-    Script,
+    /// A script that does the same with everything.
+    Script(Response),
+    /// A keyboard or a screen reader is used: only acts are evidence.
+    Keyboard,
 }
 
 /// A visit as the world knows it.
@@ -62,6 +64,8 @@ pub struct Walk {
     pub primary: u8,
     /// Tags as the page tells them, and how the content was met.
     pub events: Vec<(Vec<u8>, Response)>,
+    /// Whether more than acts is evidence.
+    pub understood: bool,
 }
 
 impl World {
@@ -126,8 +130,8 @@ impl World {
                 }
             }
             let tags = self.tags(draw);
-            let response = if self.quirk == Quirk::Script {
-                Response::Act
+            let response = if let Quirk::Script(always) = self.quirk {
+                always
             } else if bot {
                 Response::ALL[below(4, draw) as usize]
             } else {
@@ -138,7 +142,9 @@ impl World {
             };
             met.push((self.told(tags, draw), response));
         }
-        Walk { primary: mind.primary, events: met }
+        let understood = self.quirk != Quirk::Keyboard;
+        met.retain(|(_, response)| understood || *response == Response::Act);
+        Walk { primary: mind.primary, events: met, understood }
     }
 
     /// What a piece of content truly speaks to.

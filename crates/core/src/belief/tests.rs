@@ -122,6 +122,9 @@ fn a_belief_survives_100_000_events() {
         belief.update(&[((event % 12) as u8, 1.0)], response);
     }
     assert!((belief.motivators().iter().sum::<f32>() - 1.0).abs() < CLOSE);
+    // Processors are slow with subnormal numbers: there are none.
+    let [hypotheses @ .., _bot, _doubt] = &belief.weights[..] else { unreachable!() };
+    assert!(hypotheses.iter().all(|weight| *weight == 0.0 || weight.is_normal()));
 }
 
 #[test]
@@ -188,4 +191,17 @@ fn encode(belief: &Belief<'_>) -> String {
 
 fn decode(text: &str) -> Option<Belief<'static>> {
     Belief::decode(&mut Digits(text.as_bytes()), 10, equal())
+}
+
+#[test]
+fn a_script_that_opens_everything_is_a_bot_but_a_keyboard_shopper_who_does_is_none() {
+    let (mut script, mut keyboard) = (Belief::new(10, &BUILT_IN), Belief::new(10, &BUILT_IN));
+    for event in 0..20 {
+        let tags = [(event % 10, 1.0)];
+        script.update(&tags, Response::Act);
+        keyboard.act(&tags);
+    }
+    assert!(script.bot() > 0.9, "{}", script.bot());
+    assert!(keyboard.bot() < 0.5, "{}", keyboard.bot());
+    assert_eq!(script.top(), None);
 }

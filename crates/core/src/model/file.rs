@@ -111,7 +111,11 @@ impl ModelFile {
             "odds from 0 to 2, and a share under 1",
             |n| matches!(n, [odds, left] if (0.0..=2.0).contains(odds) && (0.0..1.0).contains(left)),
         )?;
-        let bot = line("bot", "a chance from 0 to .5", |n| within(n, 0.0, 0.5))?;
+        let bot = line(
+            "bot",
+            "a chance from 0 to .5, and a share over 0 and under 1",
+            |n| matches!(n, [bot, acts] if (0.0..=0.5).contains(bot) && *acts > 0.0 && *acts < 1.0),
+        )?;
         let days = line("half_life_days", "days from 1 to 1000", |n| within(n, 1.0, 1000.0))?;
         let pair = |numbers: &[f32], at: usize| (numbers[2 * at], numbers[2 * at + 1]);
         let rest = Model {
@@ -125,6 +129,7 @@ impl ModelFile {
             doubt: doubt[0],
             doubt_left: doubt[1],
             bot: bot[0],
+            bot_acts: bot[1],
             half_life_days: days[0],
         };
         Ok(Self { prior, rest })
@@ -154,7 +159,7 @@ pub fn write(model: &Model<'_>) -> String {
     line("cuts", &model.cuts);
     line("hazard", &[model.hazard]);
     line("doubt", &[model.doubt, model.doubt_left]);
-    line("bot", &[model.bot]);
+    line("bot", &[model.bot, model.bot_acts]);
     line("half_life_days", &[model.half_life_days]);
     format!("motivo-model 1 {}\n{lines}", checksum(&lines))
 }
@@ -206,7 +211,7 @@ mod tests {
             ),
             (
                 signed(&lines.replace("bot 0.05", "bot 0.6")),
-                "line \"bot\": write a chance from 0 to .5",
+                "line \"bot\": write a chance from 0 to .5, and a share over 0 and under 1",
             ),
             (
                 signed(&lines.replace("cuts -0.4", "cuts x")),

@@ -30,8 +30,8 @@ fn plan() -> Plan {
 
 fn seeks_belonging(visit: &mut Visit) {
     for other in [0, 1, 2, 4] {
-        visit.respond(&[(5, 1.0)], Response::Act);
-        visit.respond(&[(other, 1.0)], Response::Skip);
+        visit.respond(&[(5, 1.0)], Response::Act, true);
+        visit.respond(&[(other, 1.0)], Response::Skip, true);
     }
 }
 
@@ -99,7 +99,7 @@ fn holdout_shopper_is_recorded_but_shown_nothing() {
 #[test]
 fn too_little_evidence_is_no_moment() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
-    visit.respond(&[(5, 1.0)], Response::Act);
+    visit.respond(&[(5, 1.0)], Response::Act, true);
     assert_eq!(visit.refusal(&plan(), 0, at(NOW)), Some(Refusal::Evidence));
     assert_eq!(visit.moment(&plan(), at(NOW)), None);
     assert_eq!(visit.decided(&plan(), at(NOW), NOTHING, 0), None);
@@ -247,7 +247,7 @@ fn a_word_keeps_the_proportions_of_the_others_and_taken_back_leaves_the_evidence
 fn what_was_read_and_what_was_passed_by_is_counted_for_the_shopper() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     for response in [Response::Act, Response::Read, Response::Glance, Response::Skip] {
-        visit.respond(&[(5, 1.0), (2, 0.2)], response);
+        visit.respond(&[(5, 1.0), (2, 0.2)], response, true);
     }
     let about =
         |visit: &Visit, index: usize| (visit.about()[index].helped, visit.about()[index].passed);
