@@ -9,10 +9,14 @@
 //! | [`fisher`] | the same by Fisher's exact test |
 //! | [`superiority`] | the chance that one share is above another |
 //! | [`sequence`] | two shares compared at every look: the asymptotic confidence sequence |
+//! | [`sample_size`] | how many visits are missing until a lift can be told |
 //! | [`msprt`] | the same by a likelihood ratio, a second opinion |
 //! | [`exact_sequence`] | one share or one bounded mean at every look, from the first visit |
 //! | [`mixture`] | the bounds that hold at every look, under all of these |
+//! | [`shrinkage`] | rates of small cells, drawn toward the rate of all |
+//! | [`importance`] | how much each touchpoint has to do with an outcome, with its own sources |
 //! | [`sample_ratio`] | whether the holdout is as large as it was drawn |
+//! | [`privacy`] | noise that keeps a visit's secret, and what is estimated from it |
 //! | [`off_policy`] | what another policy would have earned, with its own sources |
 //!
 //! Sources, by the name used in the files:
@@ -29,6 +33,10 @@
 //!   nonasymptotic confidence sequences", Annals of Statistics 49 (2021) 1055-1080.
 //! - Johari: R. Johari, P. Koomen, L. Pekelis, D. Walsh, "Always valid inference: continuous
 //!   monitoring of A/B tests", Operations Research 70 (2022) 1806-1821.
+//! - Kleinman: J. C. Kleinman, "Proportions with extraneous variance: single and independent
+//!   samples", JASA 68 (1973) 46-54.
+//! - Robbins: H. Robbins, "An empirical Bayes approach to statistics", Berkeley Symposium 1 (1956)
+//!   157-163.
 //! - Waudby-Smith: I. Waudby-Smith, D. Arbour, R. Sinha, E. H. Kennedy, A. Ramdas, "Time-uniform
 //!   central limit theory and asymptotic confidence sequences", Annals of Statistics 52 (2024).
 //! - Lindon: M. Lindon, A. Malek, "Anytime-valid inference for multinomial count data",
@@ -37,12 +45,16 @@
 pub mod difference;
 pub mod exact_sequence;
 pub mod fisher;
+pub mod importance;
 pub mod mixture;
 pub mod msprt;
 pub mod off_policy;
+pub mod privacy;
 pub mod proportion;
 pub mod sample_ratio;
+pub mod sample_size;
 pub mod sequence;
+pub mod shrinkage;
 pub mod superiority;
 
 /// The 97.5 % quantile of the standard normal distribution, for two-sided 95 % intervals.

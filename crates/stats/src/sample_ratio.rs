@@ -37,7 +37,8 @@ mod tests {
             let (mut odds_so_far, mut seen) = (1.0, [0.0, 0.0]);
             for (group, count) in counts.iter().enumerate() {
                 for _ in 0..*count {
-                    let expected = (70.0 * shares[group] + seen[group]) / (70.0 + seen[0] + seen[1]);
+                    let expected =
+                        (70.0 * shares[group] + seen[group]) / (70.0 + seen[0] + seen[1]);
                     odds_so_far *= expected / shares[group];
                     seen[group] += 1.0;
                 }
