@@ -2,6 +2,7 @@
 
 mod importance;
 mod lift;
+mod policy;
 mod privacy;
 mod shrinkage;
 mod stream;
