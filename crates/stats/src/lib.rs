@@ -35,6 +35,8 @@
 //!   monitoring of A/B tests", Operations Research 70 (2022) 1806-1821.
 //! - Kleinman: J. C. Kleinman, "Proportions with extraneous variance: single and independent
 //!   samples", JASA 68 (1973) 46-54.
+//! - Morris: C. N. Morris, "Parametric empirical Bayes inference: theory and applications", JASA 78
+//!   (1983) 47-55.
 //! - Robbins: H. Robbins, "An empirical Bayes approach to statistics", Berkeley Symposium 1 (1956)
 //!   157-163.
 //! - Waudby-Smith: I. Waudby-Smith, D. Arbour, R. Sinha, E. H. Kennedy, A. Ramdas, "Time-uniform

@@ -37,7 +37,7 @@ impl Epsilon {
         let (mut sum, mut term, mut place) = (0, 1_u128 << BITS, 1);
         while term > 0 {
             sum += term;
-            term = (term * exponent >> BITS) / place;
+            term = ((term * exponent) >> BITS) / place;
             place += 1;
         }
         sum

@@ -147,7 +147,7 @@ mod tests {
         // digit by digit in whole numbers of 128 bits, rounded against us.
         for contribution in [1_u64, 2, 4, 36] {
             let first = u128::from(laplace(1.0, contribution).thresholds[0]);
-            let power = (0..contribution).fold(1_u128 << 63, |power, _| power * first >> 64);
+            let power = (0..contribution).fold(1_u128 << 63, |power, _| (power * first) >> 64);
             // e^-1 cut to 19 decimals, as a share of 2^63; rounding took 36 units at most,
             // and 36 exponents cut to 56 bits give back some thousand.
             let known = (1_u128 << 63) * 3_678_794_411_714_423_215 / 10_u128.pow(19);

@@ -71,9 +71,8 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
         b.swap(step, pivot);
         for row in step + 1..n {
             let factor = a[row][step] / a[step][step];
-            for column in step..n {
-                a[row][column] -= factor * a[step][column];
-            }
+            let by = a[step].clone();
+            a[row].iter_mut().zip(&by).skip(step).for_each(|(entry, by)| *entry -= factor * by);
             b[row] -= factor * b[step];
         }
     }

@@ -147,6 +147,19 @@ fn the_marginal_tells_what_the_rows_tell() {
 }
 
 #[test]
+fn six_visits_give_the_known_estimates() {
+    // Actions 0 1 2 0 1 2, rewards 1 0 1 0 1 1, logged at .5 .3 .2.
+    let target = Policy::new(1, vec![0.2, 0.3, 0.5]).expect("a policy");
+    let log = [(0, 10, 1.0), (1, 6, 0.0), (2, 4, 1.0), (0, 10, 0.0), (1, 6, 1.0), (2, 4, 1.0)];
+    let log = log.map(|(arm, kind, reward)| Visit { arm, context: 0, tickets: (kind, 20), reward });
+    let found = by_sums(&log, &target);
+    // Half a unit of the last digit given.
+    assert!((found.ips.value - 1.066_666_7).abs() < 5e-8);
+    assert!((found.snips.expect("weights").value - 0.820_512_8).abs() < 5e-8);
+    assert!((found.effective_rows - 4.105_263_2).abs() < 5e-8);
+}
+
+#[test]
 fn equal_propensities_leave_no_error_to_bound() {
     let mut stream = Stream(51);
     let target = target(&mut stream);
