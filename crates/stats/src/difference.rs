@@ -76,6 +76,48 @@ mod tests {
     }
 
     #[test]
+    fn agresti_caffo_is_the_plain_interval_of_visits_told_one_by_one() {
+        for (hits, of, other, others) in [(0, 3, 2, 5), (7, 31, 9, 20), (50, 60, 1, 400)] {
+            let list = |hits: u32, of: u32| {
+                // A hit and a miss are added.
+                let (hits, of) = (hits + 1, of + 2);
+                (0..of).map(|visit| f64::from(u8::from(visit < hits))).collect::<Vec<f64>>()
+            };
+            let moments = |list: Vec<f64>| {
+                let n = list.len() as f64;
+                let mean = list.iter().sum::<f64>() / n;
+                (mean, list.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n / n)
+            };
+            let ((a, va), (b, vb)) = (moments(list(hits, of)), moments(list(other, others)));
+            let share = |hits: u32, of: u32| Proportion::new(hits.into(), of.into());
+            let found = agresti_caffo(share(hits, of), share(other, others), Z95);
+            assert!((found.low - (a - b - Z95 * (va + vb).sqrt())).abs() < 1e-12);
+            assert!((found.high - (a - b + Z95 * (va + vb).sqrt())).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn the_pooled_z_is_the_root_of_pearsons_chi_square() {
+        for (a, b, c, d) in
+            [(3.0, 40.0, 9.0, 31.0), (130.0, 1870.0, 40.0, 960.0), (1.0, 1.0, 5.0, 2.0)]
+        {
+            let z =
+                pooled_z(Proportion::new(a, a + b), Proportion::new(c, c + d)).expect("both vary");
+            let n: f64 = a + b + c + d;
+            // Squared distances from the expected counts over these, cell by cell.
+            let part = |seen: f64, row: f64, column: f64| {
+                let expected = row * column / n;
+                (seen - expected).powi(2) / expected
+            };
+            let chi = part(a, a + b, a + c)
+                + part(b, a + b, b + d)
+                + part(c, c + d, a + c)
+                + part(d, c + d, b + d);
+            assert!((z * z - chi).abs() < 1e-9, "{z} {chi}");
+        }
+    }
+
+    #[test]
     fn newcombes_ends_are_as_far_as_the_wilson_ends_that_they_are_made_of() {
         // Each Wilson end solved from its definition: the rate z errors of its own away.
         let end = |p: Proportion, up: bool| {

@@ -13,7 +13,7 @@
 //! - Lindeman: R. H. Lindeman, P. F. Merenda, R. Z. Gold, "Introduction to bivariate and multivariate
 //!   analysis", Scott Foresman (1980) 119 ff. It is the Shapley value of R^2.
 //! - Gromping: U. Gromping, "Relative importance for linear regression in R: the package relaimpo",
-//!   J. Statistical Software 17 (2006) 1. The known shares of R's `swiss`.
+//!   J. Statistical Software 17 (2006) 1. How the shares are to be read.
 //! - Johnson: J. W. Johnson, "A heuristic method for estimating the relative weight of predictor
 //!   variables in multiple regression", Multivariate Behavioral Research 35 (2000) 1-19.
 //! - Busing: F. M. T. A. Busing, E. Meijer, R. van der Leeden, "Delete-m jackknife for unequal m",

@@ -82,9 +82,9 @@ impl Marginal {
         Self { log: Log::new(target) }
     }
 
-    /// Adds the sums of a cell on a day. All days of a number that [`fold_of`] maps to one fold are
-    /// judged by the model of the others; with a single day there is no model, and DR is IPS. Policy
-    /// versions may be added one after the other.
+    /// Adds the sums of a cell on a day, a number of days since any fixed one. A day is judged by the
+    /// model of the days in other folds ([`fold_of`]): with a single day there is no model, and DR is
+    /// IPS. Policy versions may be added one after the other.
     ///
     /// # Errors
     /// [`Error::Cell`] for an action or context that the target does not have, [`Error::Negative`]
