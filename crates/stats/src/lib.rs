@@ -9,8 +9,8 @@
 //! | [`fisher`] | the same by Fisher's exact test |
 //! | [`superiority`] | the chance that one share is above another |
 //! | [`sequence`] | two shares compared at every look: the asymptotic confidence sequence |
-//! | [`sample_size`] | how many visits are missing until a lift can be told |
 //! | [`msprt`] | the same by a likelihood ratio, a second opinion |
+//! | [`sample_size`] | how many visits are missing until a lift can be told |
 //! | [`exact_sequence`] | one share or one bounded mean at every look, from the first visit |
 //! | [`mixture`] | the bounds that hold at every look, under all of these |
 //! | [`shrinkage`] | rates of small cells, drawn toward the rate of all |

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_exponential_is_never_above_the_known_one_and_hardly_below() {
-        // floor(2^56 e^x) by Python 3.13, decimal with 60 digits.
+        // floor(2^56 e^x) by Python 3.11, decimal with 60 digits.
         for (epsilon, parts, known) in [
             (1.0, 1, EXP_1),
             (2.0, 1, EXP_2),
