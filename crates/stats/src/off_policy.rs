@@ -14,6 +14,7 @@
 //! | `doubly_robust` | DR, SNDR, Switch-DR, and the difference to the logging policy |
 //! | `alarm` | when the estimates should not be acted on, why, and what to do |
 //! | `estimate` | a value with its standard error |
+//! | `marginal` | the same questions to the collector's `policy` sums, where rows were never kept |
 //!
 //! Sources, by the name used in the files:
 //! - Horvitz-Thompson: D. G. Horvitz, D. J. Thompson, "A generalization of sampling without
@@ -38,6 +39,7 @@ mod direct;
 mod doubly_robust;
 mod estimate;
 mod log;
+mod marginal;
 mod policy;
 mod weights;
 
@@ -49,6 +51,7 @@ pub use direct::{FOLDS, STRENGTH, fold_of};
 pub use doubly_robust::TAU;
 pub use estimate::Estimate;
 pub use log::{HEAVIEST, Log, Propensity, Reward, Row};
+pub use marginal::{Marginal, MarginalEvaluation, PolicySums, evaluate_marginal};
 pub use policy::Policy;
 pub use weights::CLIP;
 
@@ -83,6 +86,9 @@ pub enum Error {
     /// A reward outside 0..=1.
     #[error("the reward {0} is not from 0 to 1: divide by the largest")]
     Reward(f64),
+    /// A sum is not a number or is negative.
+    #[error("the sum `{0}` is not a number from 0: recount the sums of this period")]
+    Negative(&'static str),
     /// A row's context or action is not in the target.
     #[error("the target knows no action {action} in context {context}: give it a probability")]
     Cell {
@@ -134,12 +140,7 @@ impl Evaluation {
     /// Whether the target is better, by DR; refused under any alarm.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        match self.difference.interval() {
-            _ if !self.alarms.is_empty() => Verdict::Refused,
-            Some(interval) if interval.low > 0.0 => Verdict::Better,
-            Some(interval) if interval.high < 0.0 => Verdict::Worse,
-            _ => Verdict::Undecided,
-        }
+        Verdict::of(&self.difference, &self.alarms)
     }
 }
 

@@ -202,33 +202,54 @@ pub enum Verdict {
     Refused,
 }
 
-/// All that is wrong, the plainest first.
-pub(super) fn alarms(log: &Log, found: &Evaluation) -> Vec<Alarm> {
-    let rows = log.rows as f64;
-    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-    let &Evaluation { rewards, effective_rows, mean_weight, max_weight, .. } = found;
-    let heaviest = share(log.heaviest.iter().sum(), log.weights.w);
-    let one = share(log.largest_gain, log.weights.wr);
-    let never = never_logged(log);
-    let (dr, snips) = (found.dr, found.snips.unwrap_or(found.dr));
-    let disagree = !holds(dr, snips.value) && !holds(snips, dr.value);
+impl Verdict {
+    /// By the interval of the difference; refused under any alarm.
+    pub(super) fn of(difference: &Estimate, alarms: &[Alarm]) -> Self {
+        match difference.interval() {
+            _ if !alarms.is_empty() => Self::Refused,
+            Some(interval) if interval.low > 0.0 => Self::Better,
+            Some(interval) if interval.high < 0.0 => Self::Worse,
+            _ => Self::Undecided,
+        }
+    }
+}
+
+/// What is wrong with the overlap, the plainest first: all that sums of weights tell.
+pub(super) fn overlap(log: &Log) -> Vec<Alarm> {
+    let (rows, rewards) = (log.rows as f64, log.rewards);
+    let effective_rows = log.weights.effective_rows();
+    let (mean, max) = (log.weights.w / rows, log.max_weight());
     let checks = [
         (rewards < REWARDS, Alarm::TooFewRewards { rewards }),
         (
             effective_rows < EFFECTIVE_SHARE * rows,
             Alarm::SmallEffectiveSample { effective_rows, rows: log.rows },
         ),
-        ((mean_weight - 1.0).abs() > MEAN_WEIGHT_OFF, Alarm::MeanWeightOff { mean: mean_weight }),
-        (
-            max_weight > ROW_SHARE * rows,
-            Alarm::MaxWeightTooLarge { max: max_weight, rows: log.rows },
-        ),
+        ((mean - 1.0).abs() > MEAN_WEIGHT_OFF, Alarm::MeanWeightOff { mean }),
+        (max > ROW_SHARE * rows, Alarm::MaxWeightTooLarge { max, rows: log.rows }),
+    ];
+    firing(&checks).collect()
+}
+
+/// All that is wrong, the plainest first.
+pub(super) fn alarms(log: &Log, found: &Evaluation) -> Vec<Alarm> {
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+    let heaviest = share(log.heaviest.iter().sum(), log.weights.w);
+    let one = share(log.largest_gain, log.weights.wr);
+    let never = never_logged(log);
+    let (dr, snips) = (found.dr, found.snips.unwrap_or(found.dr));
+    let disagree = !holds(dr, snips.value) && !holds(snips, dr.value);
+    let checks = [
         (heaviest > HEAVIEST_SHARE, Alarm::WeightOnFewRows { share: heaviest }),
         (one > REWARD_SHARE, Alarm::ValueOnOneRow { share: one }),
         (never > NEVER_LOGGED_SHARE, Alarm::NeverLogged { share: never }),
         (disagree, Alarm::EstimatesDisagree { dr: dr.value, snips: snips.value }),
     ];
-    checks.into_iter().filter(|(fires, _)| *fires).map(|(_, alarm)| alarm).collect()
+    overlap(log).into_iter().chain(firing(&checks)).collect()
+}
+
+fn firing(checks: &[(bool, Alarm)]) -> impl Iterator<Item = Alarm> + '_ {
+    checks.iter().filter(|(fires, _)| *fires).map(|(_, alarm)| *alarm)
 }
 
 /// Whether an estimate's interval holds a value; without an interval nothing speaks against it.

@@ -70,6 +70,16 @@ pub(super) struct CellSums {
     pub(super) light: Weights,
 }
 
+/// Sums of some rows of one cell, weighed for one target.
+pub(super) struct RowSums {
+    pub(super) rows: u64,
+    pub(super) rewards: u64,
+    pub(super) reward: f64,
+    pub(super) reward_squared: f64,
+    pub(super) weights: Weights,
+    pub(super) largest: f64,
+}
+
 /// A log, folded for one target.
 #[derive(Clone, Debug)]
 pub struct Log {
@@ -133,6 +143,22 @@ impl Log {
         self.largest_gain = self.largest_gain.max(weight * r);
         self.keep_if_heavy(weight);
         Ok(())
+    }
+
+    /// Folds in the sums of rows of one cell that fell into one fold; `largest` is their largest
+    /// weight. What needs each weight stays empty: clipped and light sums, and all but the heaviest
+    /// row of each call.
+    pub(super) fn add_sums(&mut self, cell: usize, fold: usize, rows: &RowSums) {
+        let sums = &mut self.cells[cell].get_or_insert_default()[fold];
+        sums.rows += rows.rows as f64;
+        sums.reward += rows.reward;
+        sums.whole.merge(&rows.weights);
+        self.weights.merge(&rows.weights);
+        self.rows += rows.rows;
+        self.rewards += rows.rewards;
+        self.reward += rows.reward;
+        self.reward_squared += rows.reward_squared;
+        self.keep_if_heavy(rows.largest);
     }
 
     /// The cells that have rows, by number, with their contexts.

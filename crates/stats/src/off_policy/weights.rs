@@ -28,6 +28,15 @@ impl Weights {
         self.wwrr += w * w * r * r;
     }
 
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.w += other.w;
+        self.wr += other.wr;
+        self.wrr += other.wrr;
+        self.ww += other.ww;
+        self.wwr += other.wwr;
+        self.wwrr += other.wwrr;
+    }
+
     /// The mean of `w r` (Horvitz-Thompson).
     pub(super) fn ips(&self, rows: f64) -> Estimate {
         Estimate::of_mean(rows, self.wr, self.wwrr)
