@@ -81,7 +81,11 @@ fn the_text_tagger_may_be_left_the_content_of_a_shop_with_built_in_motivators() 
     let schema = schema();
     for motivators in [json!(null), json!(["security", "thrill"])] {
         let mut config = json("tests/configs/shop.json");
-        config["experiences"] = json!([]);
+        set(
+            &mut config,
+            "/experiences/0/variants",
+            json!([{ "motivator": "neutral", "href": "/" }]),
+        );
         set(&mut config, "/motivators", motivators);
         set(&mut config, "/tags", json!([{ "match": { "url": "/*" }, "motivators": "auto" }]));
         let plan = check(&config.to_string()).unwrap_or_else(|problems| panic!("{problems}")).plan;
