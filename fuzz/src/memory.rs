@@ -7,6 +7,7 @@
 use crate::belief;
 use motivo_core::manners::Moment;
 use motivo_core::plan::Plan;
+use motivo_core::policy::decide;
 use motivo_core::random::SplitMix;
 use motivo_core::symbols::{Outcome, Response, Returning};
 use motivo_core::visit::{Memory, Visit};
@@ -53,11 +54,13 @@ fn goes_on(visit: &mut Visit, bytes: &[u8]) {
     let mut random = SplitMix::new(bytes.len() as u64);
     for (now, byte) in (NOW..).zip(bytes) {
         let tags = [(byte >> 2 & 3, 1.0), (byte >> 4 & 3, 0.5)];
-        visit.respond(&tags, Response::ALL[usize::from(byte & 3)]);
+        visit.respond(&tags, Response::ALL[usize::from(byte & 3)], true);
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         match byte >> 6 {
             1 => {
-                let chosen = visit.decide(&PLAN, moment, &mut || random.next());
+                let choice = visit.moment(&PLAN, moment);
+                let drawn = choice.map(|choice| decide(&choice, &mut || random.next()));
+                let chosen = drawn.and_then(|drawn| visit.decided(&PLAN, moment, drawn, 0));
                 if let Some(decision) = chosen.map(|chosen| chosen.decision) {
                     let outcome = Outcome::ALL[usize::from(*byte) % Outcome::ALL.len()];
                     visit.outcome(decision, outcome, &PLAN.reward, now);

@@ -4,14 +4,13 @@
 use crate::belief;
 use motivo_core::manners::Moment;
 use motivo_core::plan::Plan;
+use motivo_core::policy::decide;
 use motivo_core::random::SplitMix;
 use motivo_core::record::{Body, MAX_BYTES, Record};
 use motivo_core::symbols::{Outcome, Response, Returning};
 use motivo_core::visit::Visit;
 
-/// The checker's limits: a page tells the core with a bit each which experiences are possible, and
-/// a variant is neutral or speaks to one of twelve motivators.
-const EXPERIENCES: usize = 32;
+/// The checker's limit: a variant is neutral or speaks to one of twelve motivators.
 const VARIANTS: usize = 13;
 
 /// What is read is written and read again as the same; under it a visit can be made.
@@ -30,8 +29,7 @@ pub fn holds(bytes: &[u8]) {
     if !text.chars().any(|c| c.is_control() && c != '\t' && c != '\n') {
         assert_eq!(Plan::decode(&plan.encode()).as_ref(), Ok(&plan));
     }
-    let compiled = plan.experiences.iter().all(|of| of.variants.len() <= VARIANTS);
-    if compiled && plan.experiences.len() <= EXPERIENCES {
+    if plan.experiences.iter().all(|of| of.variants.len() <= VARIANTS) {
         visit(&plan, bytes.len() as u64);
     }
 }
@@ -44,14 +42,16 @@ fn visit(plan: &Plan, seed: u64) {
     for rule in plan.tags.iter().take(20) {
         let tags: Vec<_> =
             rule.weights.iter().map(|(m, weight)| (*m, f32::from(*weight))).collect();
-        visit.respond(&tags, Response::ALL[draw() as usize % Response::ALL.len()]);
+        visit.respond(&tags, Response::ALL[draw() as usize % Response::ALL.len()], true);
     }
-    (0..50).for_each(|_| visit.respond(&[], Response::Glance));
+    (0..50).for_each(|_| visit.respond(&[], Response::Glance, true));
     belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
     for page in 0..3 {
         let now = 29_700_000 + 5 * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
-        let Some(chosen) = visit.decide(plan, moment, &mut draw) else { return };
+        let Some(choice) = visit.moment(plan, moment) else { return };
+        let drawn = decide(&choice, &mut draw);
+        let Some(chosen) = visit.decided(plan, moment, drawn, 0) else { return };
         let (decision, tell) = (chosen.decision, chosen.tell);
         tell.iter().for_each(|body| can_be_told(plan, *body));
         let of = visit.outcome(decision, Outcome::Engaged, &plan.reward, now);

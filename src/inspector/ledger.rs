@@ -44,7 +44,7 @@ fn numbered(entries: Vec<Evidence>) -> Vec<(usize, Evidence)> {
 
 /// An entry that changes is another row.
 fn key((place, entry): &(usize, Evidence)) -> String {
-    let Evidence { label, tags, response, dwell, words } = entry;
+    let Evidence { label, tags, source: _, response, dwell, words } = entry;
     format!("{place}\t{label}\t{tags}\t{response}\t{dwell}\t{words}")
 }
 
@@ -54,6 +54,7 @@ fn row(entry: Evidence) -> impl IntoView {
         td().child((
             span().attr("class", "label").child(entry.label),
             span().attr("class", "tags").child(entry.tags),
+            span().attr("class", "source").attr("title", "Who tagged it").child(entry.source),
         )),
         td().attr("class", "number").child(seconds(entry.dwell)),
         td().attr("class", "number").child(entry.words.to_string()),

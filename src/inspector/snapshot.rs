@@ -69,6 +69,8 @@ pub(crate) struct Experience {
 pub(crate) struct Evidence {
     pub(crate) label: String,
     pub(crate) tags: String,
+    /// Who tagged it: `markup`, `rule` or `tagger`.
+    pub(crate) source: String,
     pub(crate) response: String,
     /// Milliseconds in view.
     pub(crate) dwell: f64,

@@ -24,9 +24,8 @@ function changed(config, { evidence, only, holdout = 0, ...rest }) {
 /** The same config with two motivators' names exchanged in every tag rule. */
 export function withTagsSwapped(config, one, other) {
   const name = (motivator) => ({ [one]: other, [other]: one })[motivator] ?? motivator;
-  const tags = config.tags.map((rule) => ({
-    ...rule,
-    motivators: Object.fromEntries(Object.entries(rule.motivators).map(([id, weight]) => [name(id), weight])),
-  }));
+  const swapped = (weights) => Object.fromEntries(Object.entries(weights).map(([id, weight]) => [name(id), weight]));
+  // What is left to the text tagger has no names.
+  const tags = config.tags.map((rule) => (rule.motivators === 'auto' ? rule : { ...rule, motivators: swapped(rule.motivators) }));
   return { ...config, tags };
 }

@@ -12,7 +12,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
   }
   let core;
   let due;
-  return {
+  const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     off, // Why nothing may run, or false.
     storefront: data("storefront"),
@@ -30,5 +30,12 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
       due = due || Promise.all([load("views"), file("messages." + locale + ".json")]).then(start);
       return due;
     },
+    // Leaves it to the text tagger what a content speaks to; until that is here, to nothing.
+    tag(content) {
+      content.tags = "";
+      options.tagger ||= load("tagger").then((start) => start(wasm, hashes, options));
+      options.tagger.then((tag) => tag(content), () => {}); // The inspector says why it failed.
+    },
   };
+  return options;
 }

@@ -20,13 +20,15 @@ export function pathMatches(pattern, path) {
   return !pattern || new RegExp("^" + parts.join(".*") + "$").test(path);
 }
 
-// Content with its tags: the owner's markup first, then the rules of the config (`#` and position).
+// Content with its tags: the owner's markup first, then the rules of the config (`#` and position),
+// then what either leaves to the text tagger (`auto`).
 export function tagged(rules) {
   const found = new Map();
   for (const element of all("[data-motivo]")) found.set(element, element.getAttribute("data-motivo"));
-  rules.forEach(([selector, url], rule) => {
+  rules.forEach(([selector, url, auto], rule) => {
     if (pathMatches(url, location.pathname))
-      for (const element of all(selector || "main")) if (!found.has(element)) found.set(element, "#" + rule);
+      for (const element of all(selector || "main"))
+        if ((found.get(element) ?? "auto") === "auto") found.set(element, auto || "#" + rule);
   });
   return found;
 }

@@ -83,6 +83,7 @@ export function run(signal, session, core, opened, consent) {
     },
     // The end of looking at something is the moment: nobody is interrupted in the middle.
     () => visit.rest(),
+    options.tag,
   );
 
   visit.begin((stored && read(VISIT)) || "");

@@ -57,16 +57,15 @@ fn write(folder: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
-/// Optimises all modules. The views' script comes last: it names the hashes of what it loads, which
-/// are `before` until then.
-fn optimise(folder: &Path, before: &str) -> Result<Files> {
+/// Optimises all modules. Scripts that name the hashes of what they load come last; until then
+/// these are `before`.
+fn optimise(folder: &Path, before: &embed::Hashes) -> Result<Files> {
     for module in embed::MODULES {
         wasm_opt(folder, module)?;
     }
     minify(&folder.join(format!("{}.js", embed::INSPECTOR)))?;
     let mut files = embed::read(folder)?;
-    let hashes = embed::later(&files)?;
-    embed::replace_in_views(&mut files, before, &hashes);
+    embed::replace_hashes(&mut files, before)?;
     write(folder, &files)?;
     for module in embed::MODULES.iter().filter(|module| **module != embed::INSPECTOR) {
         minify(&folder.join(format!("{module}.js")))?;

@@ -13,15 +13,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
-pub(crate) const MODULES: [&str; 3] = [INSPECTOR, "observer", "views"];
+pub(crate) const MODULES: [&str; 4] = [INSPECTOR, "observer", "tagger", "views"];
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
 const HEAD: &str = "(()=>{\n";
-/// Where www/observer/due says the hashes of what comes after it.
+/// Where the scripts of [`LOADERS`] say the hashes of what they load.
 const PLACE: &str = "__LATER__";
+/// Scripts that load further files.
+const LOADERS: [&str; 2] = ["tagger.js", "views.js"];
 
 /// File names and their contents, in name order.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -35,14 +37,16 @@ pub(crate) fn run() -> Result<()> {
     for module in MODULES {
         name_by_module(&folder, module)?;
     }
-    // The observer's glue is ours; that of the two Leptos modules comes from wasm-bindgen.
+    // The glue of the two small modules is ours; that of the two Leptos modules is wasm-bindgen's.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
+    fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
-    let hashes = later(&files)?;
-    replace_in_views(&mut files, PLACE, &hashes);
-    fs::write(folder.join("views.js"), &files["views.js"])?;
+    replace_hashes(&mut files, &Hashes::default())?;
+    for script in LOADERS {
+        fs::write(folder.join(script), &files[script])?;
+    }
     fs::write(folder.join(LOADER), loader("", &files)?).context("cannot write the loader")
 }
 
@@ -54,25 +58,40 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
     fs::write(&path, wrap(&glue, hand_over)).with_context(|| path.display().to_string())
 }
 
-/// Whether the views' script knows a file's hash and the loader does not: it loads it, and every
-/// shopper pays for a hash in the loader.
-fn is_later(name: &str) -> bool {
-    name.starts_with(INSPECTOR) || name == "views_bg.wasm"
-}
-
-/// The hashes of the files that come after the views' script, as it says them.
-pub(crate) fn later(files: &Files) -> Result<String> {
-    let later = files.iter().filter(|(name, _)| is_later(name));
-    let hashes: BTreeMap<_, _> = later.map(|(name, bytes)| (name, integrity(bytes))).collect();
-    Ok(serde_json::to_string(&hashes)?)
-}
-
-/// Puts those hashes into the views' script, in place of the placeholder or of hashes from before
-/// the files were optimised. A script that names neither stays as it is.
-pub(crate) fn replace_in_views(files: &mut Files, old: &str, hashes: &str) {
-    if let Some(script) = files.get_mut("views.js") {
-        *script = String::from_utf8_lossy(script).replace(old, hashes).into_bytes();
+/// The script that loads a file and knows its hash; `None`: the loader does. Every shopper pays for
+/// a hash in the loader.
+fn loaded_by(name: &str) -> Option<&'static str> {
+    match name {
+        "tagger_bg.wasm" => Some("tagger.js"),
+        "views_bg.wasm" => Some("views.js"),
+        name if name.starts_with(INSPECTOR) => Some("views.js"),
+        _ => None,
     }
+}
+
+/// What each of [`LOADERS`] says of the files it loads.
+pub(crate) type Hashes = BTreeMap<&'static str, String>;
+
+/// The hashes of the files that come after the loader's, by the script that says them.
+pub(crate) fn later(files: &Files) -> Result<Hashes> {
+    let of = |script: &'static str| {
+        let later = files.iter().filter(|(name, _)| loaded_by(name) == Some(script));
+        let hashes: BTreeMap<_, _> = later.map(|(name, bytes)| (name, integrity(bytes))).collect();
+        Ok((script, serde_json::to_string(&hashes)?))
+    };
+    LOADERS.into_iter().map(of).collect()
+}
+
+/// Puts the hashes into the scripts, in place of those from before the files were optimised, or of
+/// the placeholder. A script that says neither stays as it is.
+pub(crate) fn replace_hashes(files: &mut Files, before: &Hashes) -> Result<()> {
+    for (script, now) in later(files)? {
+        if let Some(text) = files.get_mut(script) {
+            let old = before.get(script).map_or(PLACE, String::as_str);
+            *text = String::from_utf8_lossy(text).replace(old, &now).into_bytes();
+        }
+    }
+    Ok(())
 }
 
 /// Trunk names a library's files after its package, `motivo-observer`; pages know the module.
@@ -114,7 +133,7 @@ pub(crate) fn read(folder: &Path) -> Result<Files> {
 pub(crate) fn loader(base: &str, files: &Files) -> Result<String> {
     let path = root().join("www").join(LOADER);
     let template = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let listed = files.iter().filter(|(name, _)| !is_later(name));
+    let listed = files.iter().filter(|(name, _)| loaded_by(name).is_none());
     let hashes = listed.map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
     fill(&template, base, &hashes).with_context(|| path.display().to_string())
 }
@@ -132,7 +151,7 @@ fn fill(template: &str, base: &str, hashes: &BTreeMap<&str, String>) -> Result<S
     Ok(template.replace("__FILES__", &serde_json::to_string(hashes)?).replace(place, &base))
 }
 
-/// A subresource integrity hash: `sha256-` and base64. The loader carries three of them, and longer
+/// A subresource integrity hash: `sha256-` and base64. The loader carries four of them, and longer
 /// ones would be a tenth of its bytes.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
@@ -149,7 +168,7 @@ pub(crate) fn version(files: &Files) -> String {
 mod tests {
     use super::*;
 
-    fn files(texts: [(&str, &str); 2]) -> Files {
+    fn files<const N: usize>(texts: [(&str, &str); N]) -> Files {
         texts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into()
     }
 
@@ -165,23 +184,33 @@ mod tests {
     }
 
     #[test]
-    fn the_views_script_names_the_inspectors_last_hashes() {
-        let built = [("inspector.js", "glue"), ("views.js", "load(__LATER__);")];
+    fn a_script_names_the_last_hashes_of_what_it_loads_and_no_others() {
+        let built = [
+            ("inspector.js", "glue"),
+            ("tagger.js", "load(__LATER__);"),
+            ("tagger_bg.wasm", "w"),
+            ("views.js", "load(__LATER__);"),
+        ];
         let mut files = files(built);
+        replace_hashes(&mut files, &Hashes::default()).expect("hashes");
         let before = later(&files).expect("hashes");
-        replace_in_views(&mut files, PLACE, &before);
         files.insert("inspector.js".into(), b"small".to_vec());
-        let after = later(&files).expect("hashes");
-        replace_in_views(&mut files, &before, &after);
-        let said = String::from_utf8_lossy(&files["views.js"]).into_owned();
-        assert_eq!(said, format!("load({{\"inspector.js\":\"{}\"}});", integrity(b"small")));
+        replace_hashes(&mut files, &before).expect("hashes");
+        for (script, name, content) in
+            [("views.js", "inspector.js", "small"), ("tagger.js", "tagger_bg.wasm", "w")]
+        {
+            let said = String::from_utf8_lossy(&files[script]).into_owned();
+            let hash = integrity(content.as_bytes());
+            assert_eq!(said, format!("load({{\"{name}\":\"{hash}\"}});"));
+        }
     }
 
     #[test]
-    fn the_loader_does_not_list_the_inspector() {
-        let files = files([("inspector.js", "a"), ("views.js", "b")]);
+    fn the_loader_lists_only_what_it_loads_itself() {
+        let files = files([("inspector.js", "a"), ("tagger_bg.wasm", "b"), ("views.js", "c")]);
         let script = loader("", &files).expect("www/motivo.js has both placeholders");
-        assert!(script.contains("\"views.js\"") && !script.contains("inspector.js"), "{script}");
+        assert!(script.contains("\"views.js\""), "{script}");
+        assert!(!script.contains("inspector.js") && !script.contains("tagger_bg"), "{script}");
     }
 
     #[test]

@@ -97,6 +97,40 @@ fn broken_json_is_told_with_its_line() {
 }
 
 #[test]
+fn what_the_text_tagger_cannot_do_is_refused() {
+    let refused = |motivators: &str, says: &str| {
+        let text = format!(
+            "{{\"v\": 1, \"storefront\": \"a\", \"motivators\": [{motivators}], \"experiences\": [],
+             \"tags\": [{{\"match\": {{\"selector\": \".story\"}}, \"motivators\": {says}}}]}}"
+        );
+        check(&text).expect_err("a mistake").in_file("motivo.json")
+    };
+    for (motivators, says, told) in [
+        (
+            r#""thrill", "order""#,
+            r#""auto""#,
+            "/tags/0/motivators\n  The text tagger does not know \"order\", a motivator of your own.\n  \
+             Write weights, or keep to built-in motivators in /motivators.",
+        ),
+        (
+            r#""thrill", "security""#,
+            r#""atuo""#,
+            "/tags/0/motivators\n  \"atuo\" stands here.\n  \
+             Write weights, {\"belonging\": 0.8}, or \"auto\" to leave it to the text tagger.",
+        ),
+        (
+            r#""thrill", "auto""#,
+            r#"{"thrill": 1}"#,
+            "/motivators/1\n  \"auto\" cannot name a motivator: it leaves content to the text tagger.\n  \
+             Use another name.",
+        ),
+    ] {
+        let problems = refused(motivators, says);
+        assert!(problems.contains(told), "{problems}");
+    }
+}
+
+#[test]
 fn the_sample_shops_plan_is_compiled_from_its_config() {
     let config = check(&read("../../www/motivo.json")).expect("the sample shop's config is good");
     let compiled = compile(&config);

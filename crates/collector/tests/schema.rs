@@ -77,8 +77,29 @@ fn changes_that_are_right_are_right_by_both() {
 }
 
 #[test]
+fn the_text_tagger_may_be_left_the_content_of_a_shop_with_built_in_motivators() {
+    let schema = schema();
+    for motivators in [json!(null), json!(["security", "thrill"])] {
+        let mut config = json("tests/configs/shop.json");
+        set(
+            &mut config,
+            "/experiences/0/variants",
+            json!([{ "motivator": "neutral", "href": "/" }]),
+        );
+        set(&mut config, "/motivators", motivators);
+        set(&mut config, "/tags", json!([{ "match": { "url": "/*" }, "motivators": "auto" }]));
+        let plan = check(&config.to_string()).unwrap_or_else(|problems| panic!("{problems}")).plan;
+        assert!(plan.tags[0].is_auto());
+        assert!(schema.is_valid(&config), "{config}");
+    }
+}
+
+#[test]
 fn what_the_schema_can_tell_is_a_mistake_for_both() {
     agree(&[
+        ("/tags/0/motivators", json!("auto")), // Beside "order", a motivator of the owner's own.
+        ("/tags/0/motivators", json!("automatic")),
+        ("/motivators/2", json!("auto")),
         ("/holdout", json!(0.7)),
         ("/colour", json!(1)),
         ("/theme/accent", json!("green")),

@@ -62,8 +62,16 @@ pub struct TagRule {
     pub selector: String,
     /// A path pattern with `*` for anything; empty for every page.
     pub url: String,
-    /// Motivator and weight in thousandths, 1..=1000.
+    /// Motivator and weight in thousandths, 1..=1000; none leave the content to the text tagger.
     pub weights: Vec<(u8, u16)>,
+}
+
+impl TagRule {
+    /// Whether the text tagger finds what the content speaks to.
+    #[must_use]
+    pub fn is_auto(&self) -> bool {
+        self.weights.is_empty()
+    }
 }
 
 /// An experience with its variants.

@@ -11,10 +11,12 @@
 //! | `boilerplate` | a shop's workings, which speak to nobody |
 //! | `features` | words as hashed features |
 //! | `weights` | the file that the model is read from |
+//! | `markup` | what was found, as an owner would write it |
 
 mod boilerplate;
 mod features;
 mod language;
+mod markup;
 mod weights;
 mod words;
 

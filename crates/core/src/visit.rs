@@ -198,7 +198,7 @@ impl Visit {
             Refusal::PageHadOne
         } else if self.count(DECISION) >= CELLS {
             Refusal::Enough
-        } else if moment.possible >> index & 1 == 0 {
+        } else if moment.possible.checked_shr(index as u32).is_none_or(|bits| bits & 1 == 0) {
             Refusal::NotHere
         } else if !self.manners.allows(kind) {
             Refusal::Agency

@@ -1,4 +1,4 @@
-//! The codecs against golden files, and a belief against its golden numbers, natively and (under `wasm-bindgen-test-runner`) in wasm.
+//! The codecs and the text tagger against golden files, a belief against its golden numbers, natively and (under `wasm-bindgen-test-runner`) in wasm.
 //! Never compares with what the same build wrote: the files are the contract.
 
 use motivo_core::belief::Belief;
@@ -8,11 +8,15 @@ use motivo_core::policy::Arm;
 use motivo_core::random::{SplitMix, below};
 use motivo_core::record::{Body, Record};
 use motivo_core::symbols::{Kind, Outcome, Response};
+use motivo_core::tagger::Tagger;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const RECORDS: &str = include_str!("golden/records.txt");
 const PLAN: &str = include_str!("golden/plan.txt");
+/// A text and its tags by turns; to be renewed with the weights.
+const TAGS: &str = include_str!("golden/tags.txt");
+const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
@@ -88,4 +92,15 @@ fn a_visit_is_believed_alike_natively_and_in_wasm() {
     let found = belief.motivators();
     assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-5), "{found:?}");
     assert!((belief.bot() - 0.253_536).abs() < 1e-5, "{}", belief.bot());
+}
+
+#[test]
+fn a_text_is_tagged_alike_natively_and_in_wasm() {
+    let tagger = Tagger::new(WEIGHTS).expect("the shipped weights");
+    let motivators = motivo_core::motivator::DEFAULT.join("\t");
+    let lines: Vec<_> = TAGS.lines().collect();
+    assert_eq!(lines.len(), 16);
+    for pair in lines.chunks_exact(2) {
+        assert_eq!(tagger.tag(pair[0], None).markup(&motivators), pair[1], "{}", pair[0]);
+    }
 }

@@ -1,23 +1,16 @@
-//! The edge of the module: its exports, its one import, and the text that goes through memory.
+//! The edge of the module: its exports and its one import.
 //! Never knows what it passes on. The page's end of it is www/observer/wasm.js.
 
 #![expect(
     unsafe_code,
-    reason = "exported names and shared memory are beyond the compiler's checks"
+    reason = "exported names and what lives between calls are beyond the compiler's checks"
 )]
 
+use crate::edge::{self, Single, answer, written};
 use crate::{Exposure, Moment, Session};
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::cell::UnsafeCell;
-use core::panic::PanicInfo;
 use motivo_core::policy::{Drawn, Tickets, Variant};
-
-/// Stops the module at a bug; the shell catches the trap and goes quiet.
-#[panic_handler]
-fn stop(_: &PanicInfo<'_>) -> ! {
-    core::arch::wasm32::unreachable()
-}
 
 #[link(wasm_import_module = "page")]
 unsafe extern "C" {
@@ -27,50 +20,22 @@ unsafe extern "C" {
 
 /// What lives between calls.
 struct Page {
-    /// Text on its way in or out.
     text: String,
     /// Leaked: leaving it to the page's end spares the code that would take it apart.
     session: Option<&'static mut Session>,
 }
 
-struct Single(UnsafeCell<Page>);
-
-// SAFETY: as for the allocator, there is a single thread.
-unsafe impl Sync for Single {}
-
-static PAGE: Single = Single(UnsafeCell::new(Page { text: String::new(), session: None }));
+static PAGE: Single<Page> = Single::new(Page { text: String::new(), session: None });
 
 fn page() -> &'static mut Page {
     // SAFETY: only the exports call this, once each, and none of them runs inside another: the one
     // import comes back before anything else is called.
-    unsafe { &mut *PAGE.0.get() }
+    unsafe { PAGE.get() }
 }
 
-/// The text of this length in bytes that the page wrote.
-fn written(text: &mut String, length: usize) -> &str {
-    let length = length.min(text.capacity());
-    // SAFETY: `room` gave this memory and the page filled it with TextEncoder's UTF-8.
-    unsafe { text.as_mut_vec().set_len(length) };
-    text
-}
-
-/// Leaves a text for the page and gives its length in bytes. The one buffer stays: memory is never
-/// given back.
-fn answer(page: &mut Page, text: &str) -> usize {
-    page.text.clear();
-    page.text.push_str(text);
-    text.len()
-}
-
-/// Where the page may write a text of this many bytes; without any, where an answer begins.
 #[unsafe(no_mangle)]
 extern "C" fn room(size: usize) -> *mut u8 {
-    let text = &mut page().text;
-    if size > text.capacity() {
-        text.clear();
-        text.reserve(size);
-    }
-    text.as_mut_ptr()
+    edge::room(&mut page().text, size)
 }
 
 #[unsafe(no_mangle)]
@@ -80,7 +45,7 @@ extern "C" fn open(length: usize) -> usize {
         return 0;
     };
     page.session = Some(Box::leak(Box::new(session)));
-    answer(page, &settings)
+    answer(&mut page.text, &settings)
 }
 
 #[unsafe(no_mangle)]
@@ -114,7 +79,6 @@ extern "C" fn step(step: u32) {
 }
 
 /// `experience` is a position in the plan and -1 nothing, `variant` a motivator and -1 neutral.
-#[expect(clippy::too_many_arguments, reason = "numbers cross the edge as they are")]
 #[unsafe(no_mangle)]
 extern "C" fn decide(
     experience: u32,
@@ -136,7 +100,7 @@ extern "C" fn decide(
         tickets: Tickets::new(tickets as u8),
     };
     let shown = session.decide(drawn, policy, moment(now, decided, quiet, possible));
-    answer(page, &shown)
+    answer(&mut page.text, &shown)
 }
 
 #[unsafe(no_mangle)]
@@ -144,7 +108,7 @@ extern "C" fn look(now: u32, decided: u32, quiet: u32, possible: u32) -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
     let lines = session.look(moment(now, decided, quiet, possible));
-    answer(page, &lines)
+    answer(&mut page.text, &lines)
 }
 
 fn moment(now: u32, decided: u32, quiet: u32, possible: u32) -> Moment {
@@ -177,7 +141,7 @@ extern "C" fn told() -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
     let told = session.told();
-    answer(page, &told)
+    answer(&mut page.text, &told)
 }
 
 #[unsafe(no_mangle)]

@@ -11,8 +11,9 @@
 extern crate alloc;
 
 mod abi;
-mod allocator;
 mod draws;
+#[path = "../../edge/mod.rs"]
+mod edge;
 mod look;
 
 use alloc::string::String;
@@ -52,8 +53,8 @@ impl Session {
     /// Takes a page language, the tag's seed (empty for secure draws) and a plan, each in a line.
     ///
     /// Gives what the shell needs: a line of mode, message locale for the language and the least
-    /// evidence of an experience, then a line of selector and path pattern for each tag rule. `None`
-    /// for a damaged plan.
+    /// evidence of an experience, then a line of selector and path pattern for each tag rule, and
+    /// `auto` for one of the text tagger's. `None` for a damaged plan.
     fn open(text: &str) -> Option<(Self, String)> {
         let mut plan = text;
         let language = take_until(&mut plan, b"\n");
@@ -67,6 +68,9 @@ impl Session {
             settings.0.push('\n');
             settings.0.push_str(&rule.selector);
             settings.add(&rule.url);
+            if rule.is_auto() {
+                settings.add("auto");
+            }
         }
         let draws = Draws::new(seed);
         Some((Self { plan, draws, visit: None, last: None, told: String::new() }, settings.0))

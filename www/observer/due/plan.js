@@ -11,11 +11,11 @@ export function readPlan(text) {
     place,
     variants: variants.map((variant) => motivators[variant] || variant),
   }));
-  // Weights of each tag rule, in the motivators' order.
+  // Weights of each tag rule, in the motivators' order; without any it is one for the text tagger.
   const rules = all("tag").map(([selector, url, ...pairs]) => {
     const weights = motivators.map(() => 0);
     for (let pair = 0; pair < pairs.length; pair += 2) weights[pairs[pair]] = pairs[pair + 1] / 1000;
-    return { selector, url, weights };
+    return { selector, url, weights, auto: pairs.length ? "" : "auto" };
   });
   const [[storefront], [mode], locales] = ["storefront", "mode", "locales"].map((name) => all(name)[0]);
   return { storefront, mode, locales, motivators, experiences, rules };

@@ -4,6 +4,8 @@ import { all } from "../page.js";
 import { warn } from "../say.js";
 import { weightsOf } from "./plan.js";
 
+// By the owner: what is left to the text tagger keeps the tags of the feed.
+const TAGGED = "[data-motivo]:not([data-motivo=auto])";
 const SOLD = /OutOfStock|SoldOut|Discontinued/;
 
 // The owner's feed, once; nothing when there is none or it cannot be read.
@@ -123,8 +125,8 @@ function fromElement({ word, messages, motivators, rules }, element) {
   const part = (name, otherwise) => element.querySelector(word("products." + name) || otherwise);
   const [link, price, image] = [part("link", "a[href]"), part("price", ".price"), part("image", "img")];
   const title = part("title", "h2,h3,h4") || link;
-  const tagged = element.closest("[data-motivo]") || element.querySelector("[data-motivo]");
-  const rule = rules.find(({ selector }) => selector && element.matches(selector));
+  const tagged = element.closest(TAGGED) || element.querySelector(TAGGED);
+  const rule = rules.find(({ selector, auto }) => selector && !auto && element.matches(selector));
   return {
     id: element.getAttribute("data-motivo-product") || postedId(messages, element),
     title: title && title.textContent.trim(),

@@ -13,6 +13,10 @@ export const tagsOf = ({ rules, motivators }, tags) =>
     ? rules[tags.slice(1)].weights.map((weight, index) => (weight ? motivators[index] + ":" + weight : "")).filter(Boolean).join(" ")
     : tags;
 
+// Who tagged a content, of which the tags are known.
+export const sourceOf = (element, tags) =>
+  tags[0] === "#" ? "rule" : element.getAttribute("data-motivo") === tags ? "markup" : "tagger";
+
 export function inspection(here, session, ledger) {
   const seen = snapshot(here, session);
   const last = seen.told.filter((record) => record.startsWith("decision")).pop();
@@ -25,7 +29,7 @@ export function inspection(here, session, ledger) {
       url: location.pathname,
       kind: STEPS[arrival()],
       quiet: quiet(),
-      tagged: tagged(here.rules.map(({ selector, url }) => [selector, url])).size,
+      tagged: tagged(here.rules.map(({ selector, url, auto }) => [selector, url, auto])).size,
       products: productsOf(here).length,
     },
     last: last

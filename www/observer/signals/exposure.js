@@ -4,7 +4,8 @@
 const words = (element) => ((element.innerText || "").match(/\S+/g) || []).length;
 
 // `onEnd(tags, dwell, words, acted, again, element)` for each exposure that ended, `onRest()` after a batch.
-export function exposures(signal, onEnd, onRest) {
+// `onAuto(content)` has the tags of a content found out.
+export function exposures(signal, onEnd, onRest, onAuto) {
   const contents = new Map();
   let looking = document.hasFocus() && !document.hidden;
 
@@ -18,7 +19,8 @@ export function exposures(signal, onEnd, onRest) {
   // One exposure has one response: after an act nothing follows until the content is seen anew.
   const end = (content, acted) => {
     stopClock(content);
-    if (!content.dwell && !acted) return;
+    // Without tags it is no evidence, and what was seen of it waits for them.
+    if (!content.tags || (!content.dwell && !acted)) return;
     onEnd(content.tags, content.dwell, content.words, acted, content.ended, content.element);
     content.dwell = 0;
     content.ended = true;
@@ -52,6 +54,7 @@ export function exposures(signal, onEnd, onRest) {
       for (const [element, tags] of found)
         if (!contents.has(element)) {
           contents.set(element, { element, tags, words: words(element), exposed: false, dwell: 0, ended: false });
+          if (tags === "auto") onAuto(contents.get(element));
           observer.observe(element);
         }
     },

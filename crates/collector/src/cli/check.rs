@@ -87,6 +87,12 @@ impl Good<'_> {
         line("motivators", plan.motivators.ids().collect::<Vec<_>>().join(", "));
         let rules = count(plan.tags.len(), "rule");
         line("tags", format!("{rules}, beside data-motivo in the markup"));
+        let auto = plan.tags.iter().filter(|rule| rule.is_auto()).count();
+        if auto > 0 {
+            let leave = if auto == 1 { "leaves" } else { "leave" };
+            let what = "content to the text tagger, where no other rule or markup tags it";
+            line("", format!("{auto} of them {leave} {what}"));
+        }
         for experience in &plan.experiences {
             line("experience", describe(plan, experience));
         }

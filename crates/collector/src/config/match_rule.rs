@@ -9,6 +9,9 @@ use super::suggest::near_miss;
 use motivo_core::motivator::{self, Motivators, MotivatorsError, is_identifier};
 use motivo_core::plan::TagRule;
 
+/// What an owner writes instead of weights, here and in `data-motivo`.
+const AUTO: &str = "auto";
+
 /// The most touchpoints a storefront can have.
 const MAX_TOUCHPOINTS: usize = 100;
 
@@ -27,7 +30,13 @@ pub(super) fn motivators<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<M
         return None;
     }
     let (node, what, instead) = match Motivators::new(&ids) {
-        Ok(motivators) => return Some(motivators),
+        Ok(motivators) if motivators.index(AUTO).is_none() => return Some(motivators),
+        Ok(_) => {
+            let list = nodes.iter().zip(&ids).find(|(_, id)| **id == AUTO);
+            let node = list.map_or(node, |(node, _)| node);
+            let what = format!("\"{AUTO}\" cannot name a motivator: it leaves content to the text tagger.");
+            (node, what, "Use another name.".to_owned())
+        }
         Err(MotivatorsError::Count(count)) => (
             node,
             format!("There are {count} motivators."),
@@ -89,8 +98,43 @@ fn tag<'a>(
     let members = check.object(node, &["match", "motivators"])?;
     let place = check.need(&members, "match", "\"match\": {\"selector\": \".story\"}").cloned();
     let place = place.and_then(|place| matching(check, &place));
-    let weights = check.need(&members, "motivators", "\"motivators\": {\"belonging\": 0.8}")?;
-    let weights = check.object(weights, &[])?;
+    let says = check.need(&members, "motivators", "\"motivators\": {\"belonging\": 0.8}")?;
+    let weights = match says.is_text() {
+        true => auto(check, says, motivators),
+        false => weights(check, says, motivators),
+    };
+    let (selector, url) = place?;
+    Some(TagRule { selector, url, weights: weights? })
+}
+
+/// `"auto"`: no weights, the text tagger finds them. It knows the built-in motivators only, and beside
+/// others its word would always be for the ones that it knows.
+fn auto<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+    motivators: Option<&Motivators>,
+) -> Option<Vec<(u8, u16)>> {
+    if check.text(node, 24)? != AUTO {
+        let instead =
+            "Write weights, {\"belonging\": 0.8}, or \"auto\" to leave it to the text tagger.";
+        check.wrong(node, format!("{} stands here.", node.found()), instead);
+        return None;
+    }
+    let own = motivators?.ids().find(|id| !motivator::DEFAULT.contains(id));
+    if let Some(own) = own {
+        let what = format!("The text tagger does not know \"{own}\", a motivator of your own.");
+        check.wrong(node, what, "Write weights, or keep to built-in motivators in /motivators.");
+        return None;
+    }
+    Some(Vec::new())
+}
+
+fn weights<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+    motivators: Option<&Motivators>,
+) -> Option<Vec<(u8, u16)>> {
+    let weights = check.object(node, &[])?;
     let mut list = Vec::new();
     for (id, node) in weights.iter() {
         let motivator = known_motivator(check, node, id, motivators);
@@ -101,9 +145,9 @@ fn tag<'a>(
     }
     if weights.iter().next().is_none() {
         check.wrong(&weights.node, "No motivator is named.", "Name one: {\"belonging\": 0.8}.");
+        return None;
     }
-    let (selector, url) = place?;
-    Some(TagRule { selector, url, weights: list })
+    Some(list)
 }
 
 /// `match`: a selector, a path pattern or both.

@@ -19,6 +19,10 @@ impl<'a> Node<'a> {
         matches!(self.value, Value::Object(_))
     }
 
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.value, Value::StringLit(_))
+    }
+
     /// The value as a mistake names it.
     pub(super) fn found(&self) -> String {
         match self.value {

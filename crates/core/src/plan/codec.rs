@@ -281,6 +281,14 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_without_weights_is_one_for_the_text_tagger() {
+        let text = PLAN.replacen("tag\tmain\t/journal/*\t1\t1000", "tag\tmain\t/journal/*", 1);
+        let plan = Plan::decode(&text).expect("a plan");
+        assert_eq!(plan.tags.iter().map(TagRule::is_auto).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(plan.encode(), text);
+    }
+
+    #[test]
     fn a_damaged_plan_is_refused_with_its_line() {
         let line = |text: &str| Plan::decode(text).expect_err("a damaged plan").to_string();
         assert_eq!(line(""), "plan line 1: expected motivo-plan; compile the config again");

@@ -132,7 +132,7 @@ fn what_may_not_appear_is_refused_however_it_was_drawn() {
 fn an_abstaining_visit_refuses_words_for_a_motivator() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     for motivator in 0..10 {
-        visit.respond(&[(motivator, 1.0)], Response::Glance);
+        visit.respond(&[(motivator, 1.0)], Response::Glance, true);
     }
     assert_eq!(visit.top(), None);
     assert!(visit.moment(&plan(), at(NOW)).expect("a moment").abstains);

@@ -1,4 +1,4 @@
-//! Linker settings of the page's module. Other targets are left alone.
+//! Linker settings of the page's small modules, whose build script this is. Other targets are left alone.
 
 /// What the code needs. Reference types, on by default, are left out: wasm-bindgen's command, which
 /// trunk runs on every module, takes them as a promise of its own sections and refuses this one.
@@ -11,5 +11,5 @@ fn main() {
         println!("cargo::rustc-link-arg-cdylib=--no-check-features");
         println!("cargo::rustc-link-arg-cdylib=--features={FEATURES}");
     }
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../edge/build.rs");
 }

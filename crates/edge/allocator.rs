@@ -2,8 +2,6 @@
 //! Never gives memory back: the calls that repeat reuse their buffers, and code to free the rest
 //! would cost 1 kB of the page's bytes after compression.
 
-#![expect(unsafe_code, reason = "allocators are unsafe to write")]
-
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::Cell;
@@ -35,4 +33,19 @@ unsafe impl GlobalAlloc for Forward {
     }
 
     unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+}
+
+/// How far memory is in use.
+#[allow(dead_code, reason = "the observer keeps what its calls leave")]
+pub(crate) fn mark() -> usize {
+    ALLOCATOR.0.get()
+}
+
+/// Uses memory again from a mark on, for modules whose calls leave nothing behind.
+///
+/// # Safety
+/// Nothing that was allocated since the mark may be used again.
+#[allow(dead_code, reason = "the observer keeps what its calls leave")]
+pub(crate) unsafe fn rewind(mark: usize) {
+    ALLOCATOR.0.set(mark);
 }
