@@ -18,6 +18,7 @@ test('two pieces here and two pieces on the next page are four', async (t) => {
   assert.equal(await nodes(here.page), 0);
   await looksAround(here, { pieces: 2, path: '/product-lantern.html' });
   await shownNote(here.page);
+  await until(() => here.seen.records().length > 1, 'the records');
   assert.equal(here.seen.records().filter((record) => record.type === 'visit').length, 1);
 });
 

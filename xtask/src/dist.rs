@@ -3,7 +3,7 @@
 
 use crate::embed::{self, Files, LOADER};
 use crate::run::{quiet, root};
-use crate::{needs, setup};
+use crate::{compress, needs, setup};
 use anyhow::{Context, Result};
 use clap::Args;
 use std::fs;
@@ -45,6 +45,10 @@ pub(crate) fn build(tools: &setup::Tools, plain: bool, dist: &Path) -> Result<()
         minify(&new.join(LOADER))?;
     }
     fs::write(new.join("integrity.json"), integrity(&base, plain, &new, &files)?)?;
+    if !plain {
+        let names = files.keys().map(String::as_str).chain([LOADER]);
+        names.into_iter().try_for_each(|name| compressed(&new.join(name)))?;
+    }
 
     let _ = fs::remove_dir_all(dist);
     fs::rename(&new, dist).with_context(|| format!("cannot move to {}", dist.display()))
@@ -87,6 +91,13 @@ fn wasm_opt(folder: &Path, module: &str) -> Result<()> {
     opt.args(["-Oz", "--reorder-functions", "--strip-producers", "--strip-target-features"]);
     opt.arg(&wasm).arg("-o").arg(&wasm);
     quiet(&format!("wasm-opt {module}"), &mut opt)
+}
+
+/// Writes a file's `.gz` and `.br` beside it, so that no server has to.
+fn compressed(file: &Path) -> Result<()> {
+    let bytes = fs::read(file)?;
+    fs::write(format!("{}.gz", file.display()), compress::gzip(&bytes)?)?;
+    Ok(fs::write(format!("{}.br", file.display()), compress::brotli(&bytes)?)?)
 }
 
 fn minify(script: &Path) -> Result<()> {

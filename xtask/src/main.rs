@@ -12,6 +12,7 @@
 
 mod bench;
 mod children;
+mod compress;
 mod demo;
 mod dist;
 mod embed;

@@ -1,13 +1,11 @@
 //! Measures what a shopper downloads, raw, gzip 9 and brotli 11, against budget.toml.
 //! Never builds: it measures what lies in dist/, and refuses files that were not optimised.
 
-use crate::run::root;
+use crate::{compress, run::root};
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use flate2::{Compression, write::GzEncoder};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 #[derive(Args, Default)]
@@ -97,12 +95,8 @@ fn measure(limit: &Limit, root: &Path) -> Result<Group> {
 }
 
 fn weigh(bytes: &[u8]) -> Result<Bytes> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(bytes)?;
-    let mut brotli = Vec::new();
-    let strongest = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &strongest)?;
-    Ok(Bytes { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    let (gzip, brotli) = (compress::gzip(bytes)?.len(), compress::brotli(bytes)?.len());
+    Ok(Bytes { raw: bytes.len(), gzip, brotli })
 }
 
 fn print(group: &Group) {

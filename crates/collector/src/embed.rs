@@ -28,7 +28,8 @@ fn files(folder: Option<&Path>) -> Result<Option<Files>, Error> {
     for entry in fs::read_dir(folder).map_err(Error::reading(folder))? {
         let path = entry.map_err(Error::reading(folder))?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
-        if path.is_file() && (name.ends_with(".js") || name.ends_with(".wasm")) {
+        let known = |name: &str| name.ends_with(".js") || name.ends_with(".wasm");
+        if path.is_file() && (known(&name) || is_compressed(&name)) {
             files.insert(name, fs::read(&path).map_err(Error::reading(&path))?.into());
         }
     }
@@ -47,15 +48,23 @@ pub(crate) fn place(data: &Path, folder: Option<&Path>) -> Result<bool, Error> {
     let target = versions.join(version);
     fs::create_dir_all(&target).map_err(Error::writing(&target))?;
     let mut waiting = Vec::new();
-    for (name, bytes) in files.iter().filter(|(name, _)| *name != LOADER) {
+    // The loader comes last: what it names is there then. A file's name comes before those of its
+    // compressed ones, and these are not older than it.
+    let (loaders, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(name, _)| name.starts_with(LOADER));
+    for (name, bytes) in others {
         let path = target.join(name);
         replace(&path, bytes)?;
-        waiting.push((path, bytes.to_vec()));
+        if !is_compressed(name) {
+            waiting.push((path, bytes.to_vec()));
+        }
     }
-    let path = data.join(LOADER);
-    replace(&path, loader)?;
-    compress(&path, loader)?;
-    // Best compression takes seconds; until it is there, the plain file is served.
+    for (name, bytes) in loaders {
+        replace(&data.join(name), bytes)?;
+    }
+    compress(&data.join(LOADER), loader)?;
+    // Where the files come without, best compression takes seconds; until then the plain one is
+    // served.
     std::thread::spawn(move || {
         for (path, bytes) in waiting {
             if let Err(error) = compress(&path, &bytes) {
@@ -101,6 +110,10 @@ fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     replace(&beside(path, "gz"), &gzip.finish().map_err(Error::writing(path))?)
 }
 
+fn is_compressed(name: &str) -> bool {
+    name.ends_with(".br") || name.ends_with(".gz")
+}
+
 fn beside(path: &Path, extension: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
@@ -130,6 +143,21 @@ mod tests {
         }
         let old = data.path().join("v/0000000000000001/observer.js");
         assert_eq!(fs::read_to_string(old).expect("still there"), "0000000000000001");
+    }
+
+    #[test]
+    fn files_that_come_compressed_are_taken_as_they_are() {
+        let (data, dist) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
+        for (name, text) in [
+            (LOADER, "'v/0000000000000001/'"),
+            ("motivo.js.br", "made before"),
+            ("motivo.js.gz", "made before"),
+        ] {
+            fs::write(dist.path().join(name), text).expect("written");
+        }
+        assert!(place(data.path(), Some(dist.path())).expect("placed"));
+        let placed = fs::read_to_string(data.path().join("motivo.js.br")).expect("there");
+        assert_eq!(placed, "made before");
     }
 
     #[test]
