@@ -18,6 +18,7 @@ const NONE: u32 = u32::MAX;
 /// anywhere, with the likeliest motivator, and in the phase. `high` and `low` are uniform.
 #[wasm_bindgen]
 #[must_use]
+#[inline(never)]
 #[expect(unreachable_pub, reason = "the page reaches it")]
 pub fn draw(belief: &[f32], abstains: bool, high: u32, low: u32, arms: &[f32]) -> Vec<u32> {
     let arms = arms.chunks_exact(ROW).map(candidate).collect();
@@ -31,6 +32,13 @@ pub fn draw(belief: &[f32], abstains: bool, high: u32, low: u32, arms: &[f32]) -
     let tickets = [drawn.kind, drawn.tickets].map(Tickets::get).map(u32::from);
     let experience = drawn.experience.map_or(NONE, |at| at as u32);
     [experience, variant].into_iter().chain(tickets).collect()
+}
+
+/// A draw that nobody takes: nothing against an experience in two variants.
+pub(crate) fn rehearse() {
+    let arm = |experience: f32, variant: f32| [experience, variant, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+    let arms = [arm(-1.0, -1.0), arm(0.0, -1.0), arm(0.0, 0.0)].concat();
+    let _drawn = draw(&[0.5, 0.5], false, 0, 0, &arms);
 }
 
 fn candidate(row: &[f32]) -> Candidate {

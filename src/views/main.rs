@@ -68,15 +68,18 @@ impl Handle {
     }
 }
 
-/// Gets ready in three short tasks: parses the style sheet, and renders an element and a card that
-/// nobody sees, so that the browser compiles what the first one needs. Worth a call when the page is idle; nothing
-/// else depends on it.
+/// Gets ready in three short tasks: parses the style sheet, renders an element and a card that
+/// nobody sees, and makes a draw that nobody takes, so that the browser compiles what the first one
+/// needs. Worth a call when the page is idle; nothing else depends on it.
 #[wasm_bindgen]
 pub fn warm() {
     let _later = style::sheet();
     let element = || element::live(|| element::element("p"));
     let card = || welcome_note::welcome_note(&Experience::of(nothing(), nothing())).view();
-    let then = move || host::rehearse(card);
+    let then = move || {
+        host::rehearse(card);
+        draw::rehearse();
+    };
     let first = move || {
         host::rehearse(element);
         set_timeout(then, Duration::ZERO);

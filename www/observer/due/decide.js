@@ -9,6 +9,7 @@ import { fetchPolicy } from "./policy.js";
 import { quiet } from "./quiet.js";
 import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
+import { lines } from "./snapshot.js";
 
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first what was decided is painted.
@@ -62,7 +63,7 @@ export function decisions(here, session, visit) {
     visit.flush = flush;
   };
   visit.rest = () => {
-    if (!visit.evidence) return;
+    if (!visit.evidence || visit.decided) return;
     const moment = visit.moment();
     const drawn = draw(here, session, policy(), moment);
     const shown = drawn ? core.decide(...drawn, ...moment) : "-";
@@ -84,6 +85,8 @@ export function decisions(here, session, visit) {
     keeping(() => outcome("ignored"));
   };
 
+  // The first call of anything takes a slow phone ten times as long: this look is for no decision.
+  later(signal, 0, () => lines(session));
   visit.flush();
   if (!quiet()) handle = dueReminder(here, session, { closed, panel });
   visit.decided = visit.decided || !!handle;
