@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | [`config`], [`feed`] | the owner's motivo.json and product feed |
 //! | [`replay`], [`tag`], [`off_policy`] | what the commands of these names are given |
-//! | [`model`] | a model file |
+//! | [`model`], [`policy`] | a model file, a policy file |
 //! | [`plan`], [`record`], [`memory`] | what goes between page, storage and collector |
 //! | [`tags`] | `data-motivo` in a shop's markup |
 //!
@@ -18,6 +18,7 @@ pub mod memory;
 pub mod model;
 pub mod off_policy;
 pub mod plan;
+pub mod policy;
 pub mod record;
 pub mod replay;
 pub mod tag;
@@ -27,13 +28,14 @@ pub mod tags;
 pub type Target = fn(&[u8]);
 
 /// All targets by name.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("config", config::holds),
     ("feed", feed::holds),
     ("memory", memory::holds),
     ("model", model::holds),
     ("off_policy", off_policy::holds),
     ("plan", plan::holds),
+    ("policy", policy::holds),
     ("record", record::holds),
     ("replay", replay::holds),
     ("tag", tag::holds),

@@ -1,23 +1,14 @@
 //! `motivo replay` as it is called: what it answers, what it learns, and how it ends.
 
+mod common;
+
 use motivo_core::model::{BUILT_IN, write};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 fn replay(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_motivo"))
-        .arg("replay")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary starts");
-    // A command that stops at once may close its input before all is written.
-    let _ = child.stdin.take().expect("piped").write_all(input);
-    child.wait_with_output().expect("it ends")
+    common::motivo(&[&["replay"], arguments].concat(), input)
 }
 
 fn told(out: &Output) -> Vec<Value> {

@@ -1,20 +1,11 @@
 //! `motivo tag` as it is called: standard input, a file of weights, and how it ends.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod common;
+
+use std::process::Output;
 
 fn tag(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_motivo"))
-        .arg("tag")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary starts");
-    // A command that stops at once may close its input before all is written.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
+    common::motivo(&[&["tag"], arguments].concat(), input.as_bytes())
 }
 
 #[test]

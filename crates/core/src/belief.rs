@@ -54,11 +54,8 @@ impl<'a> Belief<'a> {
     /// evidence.
     pub fn update(&mut self, tags: Tags<'_>, response: Response) {
         let acts = self.model.bot_acts;
-        self.take(
-            tags,
-            response,
-            if response == Response::Act { acts } else { (1.0 - acts) / 3.0 },
-        );
+        let by_bot = if response == Response::Act { acts } else { (1.0 - acts) / 3.0 };
+        self.take(tags, response, by_bot);
     }
 
     /// Takes an act of somebody whose skips are not seen, who uses a keyboard or a screen reader:
@@ -76,7 +73,7 @@ impl<'a> Belief<'a> {
         let mut known = [((-1.0, 0.0), [0.0; GRID]); 8];
         for (index, cell) in weights.chunks_exact_mut(GRID).enumerate() {
             let (p, s, pair) = self.pair(index);
-            // Most pairs are met like one before.
+            // Most pairs are met like one before; the place only has to be the same for the same shares.
             let met = (shares[p], shares[s]);
             let (known, chances) = &mut known[(met.0 * 5.0 + met.1 * 9.0) as usize % 8];
             if *known != met {
@@ -85,9 +82,9 @@ impl<'a> Belief<'a> {
             }
             for ((weight, sum), chance) in cell.iter_mut().zip(&grid).zip(&*chances) {
                 let changed = self.model.hazard * (pair * sum - *weight);
-                let chance = (*weight + changed) * chance;
+                let next = (*weight + changed) * chance;
                 // The smallest numbers of 32 bits are computed a hundred times slower.
-                *weight = if chance < 1e-30 { 0.0 } else { chance };
+                *weight = if next < 1e-30 { 0.0 } else { next };
             }
         }
         self.weights = weights;

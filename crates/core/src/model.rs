@@ -101,7 +101,8 @@ impl Model<'_> {
         for (index, chance) in chances.iter_mut().enumerate() {
             let (low, high) = bounds[index / STRENGTHS];
             let pull = pulls[index % STRENGTHS];
-            *chance = 1.0 / (1.0 + low * pull) - 1.0 / (1.0 + high * pull);
+            // Nothing is impossible, so that some hypothesis is always left.
+            *chance = (1.0 / (1.0 + low * pull) - 1.0 / (1.0 + high * pull)).max(1e-6);
         }
         chances
     }

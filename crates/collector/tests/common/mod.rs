@@ -9,12 +9,26 @@ use jiff::civil::{Date, date};
 use motivo_collector::app::app;
 use motivo_collector::state::{Parts, State};
 use motivo_collector::store::{Counters, Queue, Rejections, Row, Sqlite, Store};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+/// The binary with this input, until it ends.
+pub(crate) fn motivo(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_motivo"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    // A command that stops at once may close its input before all is written.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("it ends")
+}
 
 pub(crate) fn config(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/configs").join(name)

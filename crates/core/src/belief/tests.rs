@@ -205,3 +205,11 @@ fn a_script_that_opens_everything_is_a_bot_but_a_keyboard_shopper_who_does_is_no
     assert!(keyboard.bot() < 0.5, "{}", keyboard.bot());
     assert_eq!(script.top(), None);
 }
+
+#[test]
+fn what_a_model_held_impossible_still_leaves_chances() {
+    let habits = [(20.0, 0.2); 5];
+    let mut belief = Belief::new(10, model(Model { habits, bot: 0.0, ..BUILT_IN }));
+    belief.update(&[(1, 1.0)], Response::Skip);
+    assert!((belief.motivators().iter().sum::<f32>() - 1.0).abs() < CLOSE);
+}
