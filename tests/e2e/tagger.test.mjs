@@ -115,7 +115,7 @@ test('under a strict policy with Trusted Types the tagger runs like the rest', a
   const here = await world(t, { seed: SAMPLE, config: note({ evidence: 1 }), consent: 'none' });
   const { collector, shop, page, shopper, seen } = here;
   const policy = `script-src 'self' ${collector.url} 'wasm-unsafe-eval'; connect-src 'self' ${collector.url}; require-trusted-types-for 'script'; trusted-types motivo`;
-  await page.route(`${shop.url}/journal.html`, async (route) => {
+  await page.context().route(`${shop.url}/journal.html`, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': policy } });
   });

@@ -22,6 +22,8 @@ after(() => browser?.close());
  */
 export async function world(t, options = {}) {
   const kind = options.shop ?? 'sample';
+  // First to come and first to go: no page outlives the servers that it asks.
+  const visitor = await visitorOf(t, { ...options, kind });
   const collector = options.collector ?? (await startCollector({ configs: [options.config ?? config[kind]()] }));
   if (!options.collector) t.after(() => collector.remove());
   const data = { storefront: kind, ...(options.data ?? {}) };
@@ -35,14 +37,17 @@ export async function world(t, options = {}) {
       : await startShop({ tag, headers: options.headers, edit: options.edit });
   shop.kind = kind;
   t.after(() => shop.stop());
-  const visitor = await visitorOf(t, { ...options, kind });
   return { collector, shop, ...visitor };
 }
 
 /** A new shopper with an empty browser, for a shop that runs already. */
 export async function visitorOf(t, { kind = 'sample', context: settings = {}, scripts = [], consent = 'page' } = {}) {
   const context = await browser.newContext({ viewport: VIEWS[kind], locale: 'en-GB', ...settings });
-  t.after(() => context.close());
+  t.after(async () => {
+    // A page may still be asking for a file that a test answers in the server's stead.
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  });
   const seen = await record(context);
   if (consent === 'page') await context.addInitScript(grant, EVERYTHING);
   for (const script of scripts) await context.addInitScript(script);
