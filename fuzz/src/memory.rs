@@ -60,7 +60,7 @@ fn goes_on(visit: &mut Visit, bytes: &[u8]) {
             1 => {
                 let choice = visit.moment(&PLAN, moment);
                 let drawn = choice.map(|choice| decide(&choice, &mut || random.next()));
-                let chosen = drawn.and_then(|drawn| visit.decided(&PLAN, moment, drawn, 0));
+                let chosen = drawn.and_then(|drawn| visit.decided(&PLAN, moment, drawn, 0, 0.5));
                 if let Some(decision) = chosen.map(|chosen| chosen.decision) {
                     let outcome = Outcome::ALL[usize::from(*byte) % Outcome::ALL.len()];
                     visit.outcome(decision, outcome, &PLAN.reward, now);

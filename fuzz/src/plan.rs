@@ -51,7 +51,7 @@ fn visit(plan: &Plan, seed: u64) {
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { return };
         let drawn = decide(&choice, &mut draw);
-        let Some(chosen) = visit.decided(plan, moment, drawn, 0) else { return };
+        let Some(chosen) = visit.decided(plan, moment, drawn, 0, 0.5) else { return };
         let (decision, tell) = (chosen.decision, chosen.tell);
         tell.iter().for_each(|body| can_be_told(plan, *body));
         let of = visit.outcome(decision, Outcome::Engaged, &plan.reward, now);

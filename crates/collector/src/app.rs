@@ -1,6 +1,7 @@
 //! The routes. What a shop's page loads is public; the report needs the token.
 //! Never a route that writes anything but sums.
 
+use crate::plans::PLAN;
 use crate::state::State;
 use crate::{policy, records, report};
 use axum::Router;
@@ -46,7 +47,7 @@ pub fn app(state: Arc<State>) -> Router {
         .with_state(state)
 }
 
-/// A file of a storefront's plan.
+/// A file of a storefront's plan; the plan itself with what was learned of the shoppers.
 async fn plan(
     axum::extract::State(state): axum::extract::State<Arc<State>>,
     Path((storefront, file)): Path<(String, String)>,
@@ -56,6 +57,12 @@ async fn plan(
     let Some(found) = published.as_ref().and_then(|published| published.file(&file)) else {
         return (StatusCode::NOT_FOUND, "no storefront here has this file\n").into_response();
     };
+    let learned = match &*file {
+        PLAN => policy::strength(Arc::clone(&state), storefront).await,
+        _ => None,
+    };
+    let learned = learned.zip(published.as_ref()).map(|(strength, of)| of.with(strength));
+    let found = learned.as_ref().unwrap_or(found);
     let mime =
         if file.ends_with(".json") { "application/json" } else { "text/plain; charset=utf-8" };
     tagged(&headers, found, PLAN_CACHE, mime)

@@ -3,6 +3,7 @@
 
 use crate::config::{self, Compiled, Problems};
 use crate::error::Error;
+use crate::policy::file::Strengths;
 use motivo_core::plan::Plan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -10,6 +11,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+
+/// The plan's file name.
+pub(crate) const PLAN: &str = "plan.txt";
 
 /// What the pages of a storefront get.
 #[derive(Debug)]
@@ -21,7 +25,7 @@ pub(crate) struct Published {
 
 impl Published {
     fn new(compiled: Compiled) -> Self {
-        let mut files = BTreeMap::from([("plan.txt".to_owned(), compiled.text.clone())]);
+        let mut files = BTreeMap::from([(PLAN.to_owned(), compiled.text.clone())]);
         for (locale, text) in &compiled.messages {
             files.insert(format!("messages.{locale}.json"), text.clone());
         }
@@ -30,6 +34,13 @@ impl Published {
             (name, (text, tag))
         };
         Self { compiled, files: files.into_iter().map(tagged).collect() }
+    }
+
+    /// The plan's text with what was learned of the shoppers, and its ETag.
+    pub(crate) fn with(&self, strengths: Strengths) -> (String, String) {
+        let text = Plan { strengths, ..self.compiled.plan.clone() }.encode();
+        let tag = etag(&text);
+        (text, tag)
     }
 
     /// A file's text and ETag.
@@ -149,7 +160,7 @@ pub(crate) fn write_to(folder: &Path, compiled: &Compiled) -> Result<(), Error> 
     fs::create_dir_all(folder).map_err(Error::writing(folder))?;
     let messages = compiled.messages.iter();
     let messages = messages.map(|(locale, text)| (format!("messages.{locale}.json"), text));
-    for (name, text) in messages.chain([("plan.txt".to_owned(), &compiled.text)]) {
+    for (name, text) in messages.chain([(PLAN.to_owned(), &compiled.text)]) {
         let path = folder.join(name);
         fs::write(&path, text).map_err(Error::writing(&path))?;
     }
@@ -162,7 +173,7 @@ fn last_good(plans: &Path, config: &Path) -> Option<Compiled> {
     fs::read_dir(plans).ok()?.flatten().map(|entry| entry.path()).find_map(|folder| {
         let kept = fs::read_to_string(folder.join("kept.json")).ok()?;
         let kept: Kept = serde_json::from_str(&kept).ok().filter(|k: &Kept| k.config == config)?;
-        let text = fs::read_to_string(folder.join("plan.txt")).ok()?;
+        let text = fs::read_to_string(folder.join(PLAN)).ok()?;
         let plan = Plan::decode(&text).ok()?;
         let read = |locale: &String| {
             let name = format!("messages.{locale}.json");

@@ -9,6 +9,7 @@
 pub mod file;
 mod learn;
 
+use self::file::Strengths;
 use crate::app::tagged;
 use crate::plans::etag;
 use crate::state::State;
@@ -34,6 +35,7 @@ struct Built {
     day: Date,
     text: String,
     tag: String,
+    strength: Option<Strengths>,
 }
 
 /// Answers with the policy of a storefront that is served here.
@@ -42,23 +44,33 @@ pub(crate) async fn get(
     Path(storefront): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    // Reading and adding up is work for a thread that may block.
-    let built = tokio::task::spawn_blocking(move || today(&state, &storefront)).await;
-    match built {
-        Ok(Ok(Some(built))) => {
-            tagged(&headers, &(built.text, built.tag), CACHE, "application/json")
-        }
-        Ok(Ok(None)) => {
+    match built(state, storefront).await {
+        Ok(Some(built)) => tagged(&headers, &(built.text, built.tag), CACHE, "application/json"),
+        Ok(None) => {
             (StatusCode::NOT_FOUND, "no storefront of this name is served here\n").into_response()
         }
-        Ok(Err(error)) => unavailable(&error),
-        Err(error) => unavailable(&error),
+        Err(()) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the policy cannot be read now\n").into_response()
+        }
     }
 }
 
-fn unavailable(error: &dyn std::error::Error) -> Response {
+/// How common each response strength is among a storefront's shoppers, for its plan; `None` as long
+/// as that is not known.
+pub(crate) async fn strength(state: Arc<State>, storefront: String) -> Option<Strengths> {
+    built(state, storefront).await.ok()??.strength
+}
+
+/// Reading and adding up is work for a thread that may block; an error is told on the console.
+async fn built(state: Arc<State>, storefront: String) -> Result<Option<Built>, ()> {
+    let error: Box<dyn std::error::Error> =
+        match tokio::task::spawn_blocking(move || today(&state, &storefront)).await {
+            Ok(Ok(built)) => return Ok(built),
+            Ok(Err(error)) => error.into(),
+            Err(error) => error.into(),
+        };
     tracing::error!("the policy cannot be built: {error}");
-    (StatusCode::SERVICE_UNAVAILABLE, "the policy cannot be read now\n").into_response()
+    Err(())
 }
 
 /// Today's policy, built at the first time that it is asked for; `None` for a storefront of others.
@@ -76,8 +88,9 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
         Some(first) => state.counters.rows(storefront, (first, yesterday))?,
         None => Vec::new(),
     };
-    let text = learn::learn(&rows, published.compiled.k.into()).text();
-    let built = Built { day, tag: etag(&text), text };
+    let policy = learn::learn(&rows, published.compiled.k.into());
+    let text = policy.text();
+    let built = Built { day, tag: etag(&text), text, strength: policy.strength() };
     known().insert(storefront.to_owned(), built.clone());
     Ok(Some(built))
 }

@@ -78,6 +78,28 @@ async fn a_client_that_has_the_policy_is_told_so() {
 }
 
 #[tokio::test]
+async fn how_strongly_content_moves_people_is_in_the_policy_and_in_the_plan_of_the_pages() {
+    let shop = Shop::open();
+    let before = Shop::open().get("/v1/plan/shop/plan.txt").await;
+    assert!(!before.text.contains("strengths"), "nobody told");
+    let lines: Vec<_> = (0..300)
+        .map(|id| record(id, &format!("visit 0 no abstained {}", id % 4 / 3 * 3)))
+        .collect();
+    for lines in lines.chunks(20) {
+        let request = Request::post("/v1/records?day=2026-11-21");
+        let answer = shop.send(request.body(lines.join("\n").into()).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+    }
+    let policy = Policy::read(&shop.get("/v1/policy/shop").await.text).expect("a good file");
+    let strengths = policy.strength().expect("enough visits");
+    assert_eq!(strengths, [704, 31, 31, 234]);
+    let after = shop.get("/v1/plan/shop/plan.txt").await;
+    let read = motivo_core::plan::Plan::decode(&after.text).expect("a good plan");
+    assert_eq!(read.strengths, strengths);
+    assert_ne!(after.headers[header::ETAG], before.headers[header::ETAG]);
+}
+
+#[tokio::test]
 async fn an_unknown_storefront_has_no_policy() {
     let answer = Shop::open().get("/v1/policy/nobody").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);

@@ -25,20 +25,27 @@ pub struct Belief<'a> {
     /// Pairs in order (primary, secondary), each with its grid of habit x strength, then the bot:
     /// they sum to 1. Last the odds that nothing so far was about motives.
     weights: Vec<f32>,
+    /// How common each response strength is; they sum to 1.
+    strengths: [f32; STRENGTHS],
 }
 
 impl<'a> Belief<'a> {
     /// The model's prior for 2 to 12 motivators.
     #[must_use]
     pub fn new(motivators: usize, model: &'a Model<'a>) -> Self {
+        Self::expecting(model.strengths.map(|(_, common)| common), motivators, model)
+    }
+
+    /// The same where response strengths are as common as this, summing to 1.
+    #[must_use]
+    pub fn expecting(strengths: [f32; STRENGTHS], motivators: usize, model: &'a Model<'a>) -> Self {
         let motivators = motivators.clamp(2, MAX);
-        let mut belief = Self { model, motivators, weights: Vec::new() };
+        let mut belief = Self { model, motivators, weights: Vec::new(), strengths };
         let mut weights = vec![0.0; motivators * (motivators - 1) * GRID + 2];
         for (index, weight) in weights.iter_mut().enumerate() {
             let (_, _, pair) = belief.pair(index / GRID);
             let (_, habit) = model.habits[index / STRENGTHS % HABITS];
-            let (_, strength) = model.strengths[index % STRENGTHS];
-            *weight = (1.0 - model.bot) * pair * habit * strength;
+            *weight = (1.0 - model.bot) * pair * habit * strengths[index % STRENGTHS];
         }
         if let [.., bot, doubt] = &mut weights[..] {
             (*bot, *doubt) = (model.bot, model.doubt);
@@ -98,7 +105,7 @@ impl<'a> Belief<'a> {
     /// Forgets toward the prior for the time since the last visit.
     pub fn forget(&mut self, days: f32) {
         let kept = exp(-core::f32::consts::LN_2 * days.max(0.0) / self.model.half_life_days);
-        let prior = Self::new(self.motivators, self.model);
+        let prior = Self::expecting(self.strengths, self.motivators, self.model);
         for (weight, prior) in self.weights.iter_mut().zip(prior.weights) {
             *weight = prior + kept * (*weight - prior);
         }
@@ -138,10 +145,14 @@ impl<'a> Belief<'a> {
         (self.bot() <= 0.5 && chance >= threshold).then_some(best as u8)
     }
 
-    /// The likeliest response-strength level, 0..=3.
+    /// The response-strength level, 0..=3, up to which at least this share of the chances lies:
+    /// the median at .5, one drawn by its chance where the share is uniform in 0..1.
     #[must_use]
-    pub fn strength(&self) -> u8 {
-        likeliest(&self.strengths()).0 as u8
+    pub fn strength(&self, share: f32) -> u8 {
+        let [none, weak, usual, _] = self.strengths();
+        let wanted = share * (1.0 - self.bot());
+        let over = |sum: f32| u8::from(wanted > sum);
+        over(none) + over(none + weak) + over(none + weak + usual)
     }
 
     /// The chance of each response-strength level; they sum to the chance that a person is there.
@@ -161,18 +172,13 @@ impl<'a> Belief<'a> {
         }
     }
 
-    /// Reads what [`Belief::encode`] wrote; `None` for anything else.
-    pub(crate) fn decode(
-        digits: &mut Digits<'_>,
-        motivators: usize,
-        model: &'a Model<'a>,
-    ) -> Option<Self> {
-        let mut belief = Self::new(motivators, model);
-        for weight in &mut belief.weights {
+    /// Goes on with what [`Belief::encode`] wrote; after `None`, for anything else, it is of no use.
+    pub(crate) fn decode(&mut self, digits: &mut Digits<'_>) -> Option<()> {
+        for weight in &mut self.weights {
             *weight = HIGHEST * exp(-(digits.next(2)? as f32) / STEPS);
         }
-        belief.normalise();
-        Some(belief)
+        self.normalise();
+        Some(())
     }
 
     /// How likely each habit with each strength is, whatever the motives.

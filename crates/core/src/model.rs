@@ -6,7 +6,7 @@ mod file;
 mod learn;
 
 pub use file::{ModelError, ModelFile, write};
-pub use learn::Learned;
+pub use learn::{Learned, told_strengths};
 
 use crate::math::exp;
 use crate::symbols::Response;
@@ -68,6 +68,9 @@ pub static BUILT_IN: Model<'static> = Model {
     half_life_days: 30.0,
 };
 
+/// How common the built-in strengths are, in thousandths.
+pub const COMMON: [u16; STRENGTHS] = [44, 322, 297, 337];
+
 impl Model<'_> {
     /// For each habit, exp(cut - habit) of the cut points under and over a response.
     ///
@@ -105,5 +108,18 @@ impl Model<'_> {
             *chance = (1.0 / (1.0 + low * pull) - 1.0 / (1.0 + high * pull)).max(1e-6);
         }
         chances
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_strengths_are_as_common_as_a_plan_says() {
+        assert_eq!(
+            COMMON.map(|common| f32::from(common) / 1000.0),
+            BUILT_IN.strengths.map(|(_, common)| common)
+        );
     }
 }

@@ -5,6 +5,7 @@ mod codec;
 
 pub use codec::PlanError;
 
+use crate::model::STRENGTHS;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::symbols::{Kind, Mode, Place};
@@ -28,6 +29,9 @@ pub struct Plan {
     pub bounds: [u32; 4],
     /// Locales that have a message file; the first is the default.
     pub locales: Vec<String>,
+    /// How common each response strength is in this storefront, in thousandths, 1000 together:
+    /// learned from what its visits told, else the model's own.
+    pub strengths: [u16; STRENGTHS],
     /// Which content speaks to what, beside tags in the markup.
     pub tags: Vec<TagRule>,
     /// What can be shown.

@@ -52,7 +52,8 @@ pub struct Visit {
     pub returning: Returning,
     /// Likeliest motivator, `None` when the belief abstains.
     pub motivator: Option<u8>,
-    /// Likeliest response-strength level, 0..=3.
+    /// A response-strength level drawn by its chance, 0..=3: the sum over visits is what is believed
+    /// of them together, and no visit tells for certain what was believed of it.
     pub strength: u8,
 }
 

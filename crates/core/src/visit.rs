@@ -72,8 +72,9 @@ impl Visit {
     /// A visit without a past.
     #[must_use]
     pub fn new(plan: &Plan, returning: Returning, holdout: bool) -> Self {
+        let strengths = plan.strengths.map(|common| f32::from(common) / 1000.0);
         Self {
-            belief: Belief::new(plan.motivators.len(), &BUILT_IN),
+            belief: Belief::expecting(strengths, plan.motivators.len(), &BUILT_IN),
             journey: Journey::default(),
             holdout,
             returning,
@@ -144,12 +145,15 @@ impl Visit {
 
     /// Takes what was drawn by a version of the policy; `None` when this is no moment or that may
     /// not appear, and then nothing is told.
+    ///
+    /// `uniform`, 0..1, draws the strength that a visit tells.
     pub fn decided<'a>(
         &mut self,
         plan: &'a Plan,
         moment: Moment,
         drawn: Drawn,
         policy: u32,
+        uniform: f32,
     ) -> Option<Chosen<'a>> {
         let eligible = self.eligible(plan, moment);
         let show = match drawn.experience {
@@ -174,7 +178,7 @@ impl Visit {
             kind: drawn.kind,
             variant: drawn.tickets,
         };
-        Some(self.chosen(decision, show, plan))
+        Some(self.chosen(decision, show, plan, uniform))
     }
 
     /// Whether a variant may appear: neutral always, others only to whom the belief may be theirs.
@@ -270,6 +274,7 @@ impl Visit {
         decision: Decision,
         mut show: Option<&'a Experience>,
         plan: &Plan,
+        uniform: f32,
     ) -> Chosen<'a> {
         let mut tell = Vec::new();
         if self.count(VISIT) == 0 {
@@ -277,7 +282,7 @@ impl Visit {
                 holdout: self.holdout,
                 returning: self.returning,
                 motivator: decision.motivator,
-                strength: self.belief.strength(),
+                strength: self.belief.strength(uniform),
             })));
         }
         tell.extend(self.tell(Body::Decision(decision)));

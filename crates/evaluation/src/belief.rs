@@ -5,8 +5,8 @@ use crate::plot;
 use crate::target::{Bound, Plot, Row, Section};
 use anyhow::Result;
 use motivo_core::belief::Belief;
-use motivo_core::model::{BUILT_IN, Learned, Model};
-use motivo_core::random::SplitMix;
+use motivo_core::model::{BUILT_IN, Learned, Model, STRENGTHS, told_strengths};
+use motivo_core::random::{SplitMix, uniform};
 use motivo_core::symbols::Response;
 use motivo_simulator::ceiling::Ceiling;
 use motivo_simulator::world::{Quirk, Walk, World};
@@ -157,11 +157,35 @@ fn learned(world: &World, seed: u64) -> Model<'static> {
     learned.model(&BUILT_IN)
 }
 
+/// The built-in model with the strengths of a storefront's policy file, after 30 batches of 300
+/// visits. Each tells one drawn level at its first decision, after 6 events, three in ten of them
+/// after 40, for they return.
+fn told(world: &World, seed: u64) -> Model<'static> {
+    let (mut model, mut visits) = (BUILT_IN, seed..);
+    for _batch in 0..30 {
+        let mut levels = [0.0; STRENGTHS];
+        for visit in visits.by_ref().take(300) {
+            let mut random = SplitMix::new(visit);
+            let events = if visit % 10 < 3 { 40 } else { 6 };
+            let walk = world.walk(events, &mut || random.next());
+            let belief = believed(&model, world.prior.len(), &walk);
+            levels[usize::from(belief.strength(uniform(&mut || random.next())))] += 1.0;
+        }
+        let common = told_strengths(levels, 10.0);
+        model.strengths.iter_mut().zip(common).for_each(|(of, n)| of.1 = f32::from(n) / 1000.0);
+    }
+    model
+}
+
 /// The same as [`ends`], the mean over storefronts that learned from visits of their own.
-fn ends_learned(world: &World, events: usize) -> (f64, f64) {
+fn ends_learned(
+    learn: fn(&World, u64) -> Model<'static>,
+    world: &World,
+    events: usize,
+) -> (f64, f64) {
     let (mut bits, mut sure) = (0.0, 0.0);
     for storefront in 0..STOREFRONTS {
-        let model = learned(world, 700_000 + 1_000 * storefront);
+        let model = learn(world, 700_000 + 10_000 * storefront);
         let seed = 800_000 + ENDS * storefront;
         let of = ends_of(ENDS / STOREFRONTS, world, &model, events, seed);
         bits += of.0 / STOREFRONTS as f64;
@@ -251,17 +275,33 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
     rows.push(Row::told("bits, strength 0, nothing learned, 80 events", bits));
     rows.push(Row::told("share that does not abstain, strength 0, nothing learned", sure));
     let nobody = reference().with_strength(0.0);
-    let (bits, sure) = ends_learned(&nobody, 80);
+    let (bits, sure) = ends_learned(learned, &nobody, 80);
     let what = "bits, strength 0, 200 visits learned, 80 events";
     rows.push(Row::judged(what, Bound::AtLeast(-0.15), Bound::AtLeast(-0.05), bits));
     let what = "share that does not abstain, strength 0, 200 visits learned";
     rows.push(Row::judged(what, Bound::AtMost(0.1), Bound::AtMost(0.03), sure));
+    let (bits, sure) = ends_learned(told, &nobody, 80);
+    rows.push(Row::told("bits, strength 0, by the policy file, 80 events", bits));
+    rows.push(Row::told("share that does not abstain, strength 0, by the policy file", sure));
     for beta in [0.75, 1.5, 3.0] {
         let world = reference().with_strength(beta);
-        let (bits, _) = ends_learned(&world, 20);
         let (before, _) = ends(&world, &BUILT_IN, 20, 9_000);
-        let what = format!("bits that 200 visits of learning add, strength {beta}, 20 events");
-        rows.push(Row::told(what, bits - before));
+        for (by, learn) in [
+            ("200 visits of learning add", learned as fn(&_, _) -> _),
+            ("the policy file adds", told),
+        ] {
+            let (bits, _) = ends_learned(learn, &world, 20);
+            let what = format!("bits that {by}, strength {beta}, 20 events");
+            rows.push(Row::told(what, bits - before));
+        }
+    }
+    for beta in [0.75, 1.5, 3.0] {
+        let world = reference().with_strength(beta);
+        let worth = judge(&world, &learned(&world, 700_000), 1_000);
+        for (worth, events) in worth.iter().zip(EVENTS).filter(|(_, events)| *events >= 20) {
+            let what = format!("eta, clean, strength {beta}, {events} events, 200 visits learned");
+            rows.push(Row::told(what, worth.eta()));
+        }
     }
     for (name, quirk) in QUIRKS {
         for events in [20, 40] {

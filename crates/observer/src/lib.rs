@@ -125,8 +125,9 @@ impl Session {
     /// Gives an empty text when nothing is to be shown, else experience, kind, placement, variant,
     /// believed motivator (empty when abstaining) and pieces of evidence, separated by tabs.
     fn decide(&mut self, drawn: Drawn, policy: u32, moment: Moment) -> String {
+        let uniform = self.draws.next() as f32 / u32::MAX as f32;
         let Some(visit) = &mut self.visit else { return "-".into() };
-        let Some(chosen) = visit.decided(&self.plan, moment, drawn, policy) else {
+        let Some(chosen) = visit.decided(&self.plan, moment, drawn, policy, uniform) else {
             return "-".into();
         };
         self.last = Some(chosen.decision);

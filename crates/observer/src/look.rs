@@ -15,7 +15,7 @@ impl Session {
     /// x  why not now, 0 when it may appear                    for each experience of the plan
     /// t  the fields of a record after its id                  for each record of the visit
     /// ```
-    /// Chances are in thousandths; the end of a pause is a minute since 1970, 0 for none. Agency
+    /// Chances are in thousandths, the strength is the median level; the end of a pause is a minute since 1970, 0 for none. Agency
     /// and correction count from 0 in the order of [`motivo_core::symbols`], refusals from 1.
     pub(crate) fn look(&self, moment: Moment) -> String {
         let Some(visit) = &self.visit else { return String::new() };
@@ -23,7 +23,7 @@ impl Session {
         let mut lines = Fields(String::new());
         let top = visit.top().and_then(|top| self.plan.motivators.id(top));
         lines.number(visit.evidence()).add(visit.phase().id()).add(top.unwrap_or_default());
-        lines.number(permille(belief.bot())).number(belief.strength().into());
+        lines.number(permille(belief.bot())).number(belief.strength(0.5).into());
         lines.number(manners.agency as u32).number(visit.holdout().into());
         lines.add(visit.returning().id()).number(manners.paused);
         for (chance, about) in visit.credible().iter().zip(visit.about()) {

@@ -63,7 +63,8 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { continue };
         let drawn = decide(&choice, draw);
-        let chosen = visit.decided(plan, moment, drawn, 0).expect("what may be drawn may appear");
+        let chosen = visit.decided(plan, moment, drawn, 0, uniform(draw));
+        let chosen = chosen.expect("what may be drawn may appear");
         told.extend(chosen.tell);
         if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
             let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();

@@ -6,6 +6,7 @@ use super::json::{Check, Members, Node};
 use super::problem::Problems;
 use super::{Config, actions, file, match_rule, products, settings, support};
 use motivo_core::is_storefront;
+use motivo_core::model::COMMON;
 use motivo_core::motivator::Motivators;
 use motivo_core::plan::{Plan, Reward};
 use std::collections::BTreeMap;
@@ -82,6 +83,7 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         reward,
         bounds,
         locales: super::catalogue::LOCALES.map(str::to_owned).to_vec(),
+        strengths: COMMON,
         storefront: storefront?,
         motivators: motivators?,
         tags,

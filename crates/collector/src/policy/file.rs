@@ -3,10 +3,12 @@
 //!
 //! ```json
 //! {"v":1,"version":326,"period":"2026-10-01/2026-11-21",
-//!  "arms":{"welcome_note/belonging":{"all":[42.5,157.5],"m":{"belonging":[40,110]},"p":{"request":[20,80]}}}}
+//!  "arms":{"welcome_note/belonging":{"all":[42.5,157.5],"m":{"belonging":[40,110]},"p":{"request":[20,80]}}},
+//!  "strength":[44,322,297,337]}
 //! ```
 //! What was too rarely seen is left out.
 
+use motivo_core::model::{COMMON, STRENGTHS};
 use motivo_core::symbols::{Kind, Phase};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,6 +16,9 @@ use std::collections::BTreeMap;
 /// The last version; records and browsers keep two numbers of 6 bits for it, and 0 is the built-in
 /// policy, which knows nothing.
 pub const LAST_VERSION: u16 = 4095;
+
+/// Thousandths of the shoppers for each response strength, weakest first.
+pub type Strengths = [u16; STRENGTHS];
 
 /// Successes and failures; a reward of .3 is three tenths of a success.
 pub type Pair = [f64; 2];
@@ -30,6 +35,9 @@ pub struct RawPolicy {
     pub period: String,
     /// By `nothing` or `<kind>/<variant>`.
     pub arms: BTreeMap<String, RawArm>,
+    /// How common each response strength is among the shoppers, in thousandths, 1000 together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strengths>,
 }
 
 /// What is known of an arm.
@@ -89,6 +97,12 @@ impl Policy {
         self.0.arms.get(name)
     }
 
+    /// How common each response strength is; `None` before enough visits told.
+    #[must_use]
+    pub fn strength(&self) -> Option<Strengths> {
+        self.0.strength
+    }
+
     /// The file.
     #[must_use]
     pub fn text(&self) -> String {
@@ -128,6 +142,10 @@ impl RawPolicy {
                 }
             }
         }
+        let parts = self.strength.unwrap_or(COMMON);
+        if parts.contains(&0) || parts.iter().map(|part| u32::from(*part)).sum::<u32>() != 1000 {
+            return wrong("strength", format!("{parts:?}"), "four numbers from 1, 1000 together");
+        }
         Ok(Policy(self))
     }
 }
@@ -150,11 +168,13 @@ mod tests {
     fn a_policy_file_is_read_as_it_was_written() {
         let text = "{\"v\":1,\"version\":7,\"period\":\"2026-11-01/2026-11-02\",\"arms\":\
                     {\"nothing\":{\"all\":[1.5,8.5]},\"welcome_note/neutral\":{\"all\":[3.0,9.0],\
-                    \"m\":{\"abstained\":[3.0,9.0]},\"p\":{\"request\":[2.0,8.0]}}}}\n";
+                    \"m\":{\"abstained\":[3.0,9.0]},\"p\":{\"request\":[2.0,8.0]}}},\
+                    \"strength\":[10,20,70,900]}\n";
         let policy = Policy::read(text).expect("a good file");
         assert_eq!(policy.text(), text);
         assert_eq!(policy.arm("nothing").map(|arm| arm.all), Some([1.5, 8.5]));
         assert_eq!((policy.version(), policy.arm("pulse/neutral")), (7, None));
+        assert_eq!(policy.strength(), Some([10, 20, 70, 900]));
     }
 
     #[test]
@@ -184,6 +204,10 @@ mod tests {
             refused(&file("1", "").replace(":1,", ":2,")),
             "the policy file's v is 2: write 1"
         );
+        for shares in ["[0,0,0,1000]", "[10,20,70,901]", "[65535,65535,65535,65535]"] {
+            let text = file("1", "").replace("{}}", &format!("{{}},\"strength\":{shares}}}"));
+            assert!(refused(&text).ends_with("write four numbers from 1, 1000 together"), "{text}");
+        }
         for text in [
             "",
             "[]",

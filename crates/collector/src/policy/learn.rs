@@ -5,15 +5,20 @@
 //! What all motivators are together is the sum of those let out and of the rest, which is let out in
 //! the same way, so that it gives none of them away.
 
-use super::file::{LAST_VERSION, Pair, RawArm, RawPolicy};
+use super::file::{LAST_VERSION, Pair, RawArm, RawPolicy, Strengths};
 use crate::policy::file::Policy;
 use crate::report::disclose::{Cell, column};
 use crate::store::Row;
 use jiff::civil::{Date, date};
+use motivo_core::model::{STRENGTHS, told_strengths};
 use std::collections::BTreeMap;
 
 /// Versions count the days from here.
 const FIRST_DAY: Date = date(2025, 1, 1);
+
+/// Visits that tell how common each response strength is: so few that a small shop learns too, so
+/// many that chance alone moves no share by more than some hundredths.
+const BATCH: f32 = 300.0;
 
 /// Visits of a cell and the sum of their rewards, by day.
 type Days = BTreeMap<Date, Sums>;
@@ -73,8 +78,29 @@ pub(super) fn learn(rows: &[Row], k: f64) -> Policy {
         version: period.map_or(0, |(_, last)| version(*last)),
         period: period.map_or(String::new(), |(first, last)| format!("{first}/{last}")),
         arms: arms.collect(),
+        strength: strength(rows, k),
     };
     file.check().expect("kinds and phases of records, sums that are clamped")
+}
+
+/// How common each response strength is, by the last visits that were enough to tell.
+///
+/// Each batch of visits expected what the one before told, so only the last one counts.
+fn strength(rows: &[Row], k: f64) -> Option<Strengths> {
+    let mut days = BTreeMap::<Date, [f32; STRENGTHS]>::new();
+    for row in rows.iter().filter(|row| row.marginal == "strength" && row.measure == "visits") {
+        let level = row.key.parse::<usize>().ok();
+        let visits = level.and_then(|level| days.entry(row.day).or_default().get_mut(level));
+        visits.into_iter().for_each(|visits| *visits += row.value as f32);
+    }
+    let (mut last, mut batch) = (None, [0.0; STRENGTHS]);
+    for visits in days.into_values() {
+        batch.iter_mut().zip(visits).for_each(|(sum, visits)| *sum += visits);
+        if batch.iter().sum::<f32>() >= BATCH {
+            last = Some(told_strengths(std::mem::take(&mut batch), k as f32));
+        }
+    }
+    last
 }
 
 /// A number that changes with the last day; it begins again after eleven years.
@@ -190,6 +216,29 @@ mod tests {
         );
         assert!(arm.p.is_empty(), "5 and 4 hide the 45, which would give them away");
         assert_eq!(policy.arm("curated_offer/neutral"), None);
+    }
+
+    #[test]
+    fn strengths_are_those_of_the_last_batch_and_few_visits_count_as_k() {
+        let told = |day, levels: [f64; 4]| -> Vec<Row> {
+            let one = |(level, visits): (usize, f64)| Row {
+                marginal: "strength".into(),
+                ..row(day, &level.to_string(), "visits", visits)
+            };
+            levels.into_iter().enumerate().map(one).collect()
+        };
+        let of = |days: &[(i8, [f64; 4])]| {
+            let rows: Vec<_> = days.iter().flat_map(|(day, levels)| told(*day, *levels)).collect();
+            learn(&rows, 10.0).strength()
+        };
+        let weak = (1, [290.0, 3.0, 0.0, 0.0]);
+        assert_eq!(of(&[weak]), None, "293 visits are too few");
+        let batch = Some([922, 26, 26, 26]);
+        assert_eq!(of(&[weak, (2, [60.0, 7.0, 1.0, 1.0])]), batch, "350 beside three times 10");
+        let strong = (3, [0.0, 100.0, 100.0, 99.0]);
+        assert_eq!(of(&[weak, (2, [60.0, 7.0, 1.0, 1.0]), strong]), batch, "the next is not full");
+        let full = of(&[weak, (2, [60.0, 7.0, 1.0, 1.0]), strong, (4, [0.0, 0.0, 0.0, 1.0])]);
+        assert_eq!(full, Some([32, 322, 322, 324]));
     }
 
     #[test]

@@ -38,6 +38,19 @@ fn close(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < CLOSE)
 }
 
+#[test]
+fn strengths_are_drawn_by_their_chances() {
+    let belief = after(&[(vec![(1, 1.0)], Response::Act)], equal());
+    let (person, mut drawn) = (1.0 - belief.bot(), [0.0; 4]);
+    for draw in 0..10_000 {
+        drawn[usize::from(belief.strength((draw as f32 + 0.5) / 1e4))] += person / 1e4;
+    }
+    for (drawn, chance) in drawn.iter().zip(belief.strengths()) {
+        assert!((drawn - chance).abs() < 1e-3, "{drawn} {chance}");
+    }
+    assert_eq!((belief.strength(0.0), belief.strength(1.0)), (0, 3));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -46,6 +59,23 @@ proptest! {
         let forward = after(&events, still()).motivators();
         events.reverse();
         prop_assert!(close(&forward, &after(&events, still()).motivators()));
+    }
+
+    #[test]
+    fn strengths_that_a_storefront_expects_are_the_models(
+        events in events(), shares in proptest::array::uniform4(0.01_f32..1.0), days in 0.0_f32..90.0,
+    ) {
+        let sum: f32 = shares.iter().sum();
+        let shares = shares.map(|share| share / sum);
+        let mut strengths = BUILT_IN.strengths;
+        strengths.iter_mut().zip(shares).for_each(|(of, share)| of.1 = share);
+        let mut learned = after(&events, model(Model { strengths, ..*equal() }));
+        let mut expecting = Belief::expecting(shares, 10, equal());
+        events.iter().for_each(|(tags, response)| expecting.update(tags, *response));
+        learned.forget(days);
+        expecting.forget(days);
+        prop_assert_eq!(learned.motivators(), expecting.motivators());
+        prop_assert_eq!(learned.strengths(), expecting.strengths());
     }
 
     #[test]
@@ -102,7 +132,7 @@ fn strength_zero_leaves_the_prior() {
     let mut belief = Belief::new(10, model(Model { strengths, ..*still() }));
     (0..50).for_each(|_| belief.update(&[(2, 1.0)], Response::Act));
     assert!(close(&belief.motivators(), &[0.1; 10]));
-    assert_eq!((belief.strength(), belief.top()), (0, None));
+    assert_eq!((belief.strength(0.5), belief.top()), (0, None));
 }
 
 #[test]
@@ -190,7 +220,8 @@ fn encode(belief: &Belief<'_>) -> String {
 }
 
 fn decode(text: &str) -> Option<Belief<'static>> {
-    Belief::decode(&mut Digits(text.as_bytes()), 10, equal())
+    let mut belief = Belief::new(10, equal());
+    belief.decode(&mut Digits(text.as_bytes())).map(|()| belief)
 }
 
 #[test]

@@ -56,6 +56,26 @@ impl Learned {
     }
 }
 
+/// How common each response strength is in a storefront, in thousandths, 1000 together: from how
+/// many of its visits told each level.
+///
+/// What a visit tells is drawn from its own posterior, so that this is one step of expectation
+/// maximisation from what the visits expected; visits that expect this make the next step. A level
+/// told by fewer than `least` visits, 1 or more, counts as that many: it may still come, and how few
+/// they were is nobody's to know.
+#[must_use]
+pub fn told_strengths(visits: [f32; STRENGTHS], least: f32) -> [u16; STRENGTHS] {
+    let counted = visits.map(|told| told.max(least));
+    let sum: f32 = counted.iter().sum();
+    let mut common = counted.map(|told| ((told / sum * 1000.0) as u16).max(1));
+    // What rounding changed is the commonest's, which misses it least.
+    let sum: u16 = common.iter().sum();
+    if let Some(most) = common.iter_mut().max() {
+        *most = 1000 + *most - sum;
+    }
+    common
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +85,22 @@ mod tests {
     #[test]
     fn before_any_visit_the_model_is_as_it_was() {
         assert_eq!(Learned::new(&BUILT_IN).model(&BUILT_IN), BUILT_IN);
+    }
+
+    #[test]
+    fn what_few_visits_told_counts_as_the_least() {
+        let few = told_strengths([2.0, 20.0, 50.0, 0.0], 10.0);
+        assert_eq!(few, told_strengths([9.0, 20.0, 50.0, 10.0], 10.0));
+        assert_eq!(few, [111, 222, 556, 111]);
+    }
+
+    #[test]
+    fn what_visits_told_is_a_thousand_together() {
+        for most in 0..2_000 {
+            let told = told_strengths([1.0, most as f32, 333.0, 1e6], 1.0);
+            assert_eq!(told.iter().sum::<u16>(), 1000, "{told:?}");
+            assert!(told.iter().all(|common| *common > 0), "{told:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 use super::{Experience, Plan, Reward, TagRule};
 use crate::decode::{is_storefront, parse_number, take_until};
+use crate::model::COMMON;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::record::push_number;
@@ -51,6 +52,10 @@ impl Plan {
         out.list("reward", reward.map(|part| number(part.into())).iter().map(String::as_str));
         out.list("bounds", self.bounds.map(number).iter().map(String::as_str));
         out.list("locales", self.locales.iter().map(String::as_str));
+        if self.strengths != COMMON {
+            let strengths = self.strengths.map(|common| number(common.into()));
+            out.list("strengths", strengths.iter().map(String::as_str));
+        }
         for rule in &self.tags {
             let mut line = vec!["tag".to_owned(), rule.selector.clone(), rule.url.clone()];
             for (motivator, weight) in &rule.weights {
@@ -82,6 +87,10 @@ impl Plan {
         file.entry("motivo-plan");
         file.number(2, 2);
         let mut plan = file.head();
+        if file.starts("strengths") {
+            plan.strengths = [(); 4].map(|()| file.number(1, 1000) as u16);
+            file.check(plan.strengths.iter().sum::<u16>() == 1000);
+        }
         while file.starts("tag") {
             let (selector, url) = (file.text(), file.text());
             let mut rule = TagRule { selector, url, weights: Vec::new() };
@@ -236,6 +245,7 @@ impl<'a> Reader<'a> {
             reward: Reward { converted, connected, engaged, recovered, dismissed },
             bounds,
             locales,
+            strengths: COMMON,
             tags: Vec::new(),
             experiences: Vec::new(),
         }
@@ -286,6 +296,20 @@ mod tests {
         let plan = Plan::decode(&text).expect("a plan");
         assert_eq!(plan.tags.iter().map(TagRule::is_auto).collect::<Vec<_>>(), [false, true]);
         assert_eq!(plan.encode(), text);
+    }
+
+    #[test]
+    fn strengths_stand_in_the_plan_once_they_are_learned() {
+        let text = PLAN.replacen("\ntag", "\nstrengths\t10\t20\t70\t900\ntag", 1);
+        let text = text.replacen("\nend\t12", "\nend\t13", 1);
+        let plan = Plan::decode(&text).expect("a plan");
+        assert_eq!(plan.strengths, [10, 20, 70, 900]);
+        assert_eq!(plan.encode(), text);
+        for wrong in ["10\t20\t70\t901", "0\t30\t70\t900", "10\t90\t900"] {
+            let text = text.replacen("10\t20\t70\t900", wrong, 1);
+            let error = Plan::decode(&text).expect_err("no shares").to_string();
+            assert!(error.starts_with("plan line 9: expected strengths"), "{error}");
+        }
     }
 
     #[test]

@@ -5,17 +5,13 @@
 //! of each motivator, belief, what was told>`, the last word in characters of 6 bits.
 
 use super::told::{NUMBERS, Told};
-use super::{About, UNKNOWN, Visit};
-use crate::belief::Belief;
+use super::{About, Visit};
 use crate::digits::{Digits, push};
 use crate::manners::Manners;
-use crate::model::BUILT_IN;
-use crate::motivator;
 use crate::phase::Journey;
 use crate::plan::Plan;
 use crate::symbols::{Correction, Returning};
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// A visit ends after a gap of this many minutes.
 const VISIT_GAP: u32 = 30;
@@ -38,25 +34,24 @@ impl Memory {
         let seen = digits.next(6)?;
         let holdout = digits.small(1)? == 1;
         let returning = *Returning::ALL.get(digits.next(1)? as usize)?;
-        let evidence = digits.next(4)?;
-        let journey = Journey::from_permille([digits.next(2)?, digits.next(2)?, digits.next(2)?]);
-        let manners = Manners::decode(&mut digits)?;
-        let mut about = [UNKNOWN; motivator::MAX];
-        for about in about.iter_mut().take(plan.motivators.len()) {
+        let mut visit = Visit::new(plan, returning, holdout);
+        visit.evidence = digits.next(4)?;
+        let phases = [digits.next(2)?, digits.next(2)?, digits.next(2)?];
+        visit.journey = Journey::from_permille(phases);
+        visit.manners = Manners::decode(&mut digits)?;
+        for about in visit.about.iter_mut().take(plan.motivators.len()) {
             about.corrected = *Correction::ALL.get(digits.next(1)? as usize)?;
             about.helped = digits.small(63)?;
             about.passed = digits.small(63)?;
         }
-        let belief = Belief::decode(&mut digits, plan.motivators.len(), &BUILT_IN)?;
-        let mut told = Vec::new();
+        visit.belief.decode(&mut digits)?;
         while !digits.0.is_empty() {
             let mut numbers = [0; NUMBERS];
             for number in &mut numbers {
                 *number = digits.small(63)?;
             }
-            told.push(Told(numbers));
+            visit.told.push(Told(numbers));
         }
-        let visit = Visit { belief, journey, holdout, returning, evidence, manners, about, told };
         Some(Self { visit, seen })
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::COMMON;
 use crate::motivator::Motivators;
 use crate::plan::Experience;
 use crate::policy::{Tickets, decide};
@@ -16,6 +17,7 @@ fn plan() -> Plan {
         reward: Reward::default(),
         bounds: [25, 50, 100, 200],
         locales: vec!["en".into()],
+        strengths: COMMON,
         tags: Vec::new(),
         experiences: vec![Experience {
             id: "welcome".into(),
@@ -47,7 +49,7 @@ fn decides<'a>(visit: &mut Visit, plan: &'a Plan, moment: Moment, seed: u64) -> 
     let mut random = SplitMix::new(seed);
     let choice = visit.moment(plan, moment).expect("a moment");
     let drawn = decide(&choice, &mut || random.next());
-    visit.decided(plan, moment, drawn, 0).expect("what may be drawn may appear")
+    visit.decided(plan, moment, drawn, 0, 0.5).expect("what may be drawn may appear")
 }
 
 /// A visit of which the note is drawn, whatever the seed it takes.
@@ -102,8 +104,8 @@ fn too_little_evidence_is_no_moment() {
     visit.respond(&[(5, 1.0)], Response::Act, true);
     assert_eq!(visit.refusal(&plan(), 0, at(NOW)), Some(Refusal::Evidence));
     assert_eq!(visit.moment(&plan(), at(NOW)), None);
-    assert_eq!(visit.decided(&plan(), at(NOW), NOTHING, 0), None);
-    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0), None);
+    assert_eq!(visit.decided(&plan(), at(NOW), NOTHING, 0, 0.5), None);
+    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0, 0.5), None);
     assert!(visit.told().is_empty());
 }
 
@@ -115,7 +117,7 @@ fn what_may_not_appear_is_refused_however_it_was_drawn() {
     let mut two = plan();
     two.experiences.push(Experience { id: "again".into(), ..two.experiences[0].clone() });
     two.experiences[0].variants.pop();
-    let refused = |drawn, moment| visit.clone().decided(&two, moment, drawn, 0).is_none();
+    let refused = |drawn, moment| visit.clone().decided(&two, moment, drawn, 0, 0.5).is_none();
     let other = |experience| Drawn { experience: Some(experience), ..note(Variant::Neutral) };
     assert!(refused(other(2), at(NOW)), "the plan has no third");
     assert!(refused(other(1), at(NOW)), "it is the second of its kind");
@@ -136,8 +138,8 @@ fn an_abstaining_visit_refuses_words_for_a_motivator() {
     }
     assert_eq!(visit.top(), None);
     assert!(visit.moment(&plan(), at(NOW)).expect("a moment").abstains);
-    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Motivator(0)), 0), None);
-    assert!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0).is_some());
+    assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Motivator(0)), 0, 0.5), None);
+    assert!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0, 0.5).is_some());
 }
 
 #[test]
@@ -145,7 +147,7 @@ fn a_decision_tells_what_was_drawn_and_by_which_version_of_the_policy() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
     let (plan, drawn) = (plan(), note(Variant::Motivator(5)));
-    let chosen = visit.decided(&plan, at(NOW), drawn, 327).expect("it may appear");
+    let chosen = visit.decided(&plan, at(NOW), drawn, 327, 0.5).expect("it may appear");
     let Decision { policy, arm, kind, variant, motivator, .. } = chosen.decision;
     assert_eq!((policy, kind.get(), variant.get(), motivator), (327, 19, 17, Some(5)));
     assert_eq!(arm, Arm::Show(Kind::WelcomeNote, Variant::Motivator(5)));
