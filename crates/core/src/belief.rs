@@ -121,7 +121,8 @@ impl<'a> Belief<'a> {
         let unmoved = clear * (bot + doubt);
         let primaries = self.weights.chunks_exact((self.motivators - 1) * GRID);
         let sum = |(motivator, primary): (usize, &[f32])| {
-            clear * primary.iter().sum::<f32>() + unmoved * self.prior(motivator)
+            let moved = primary.iter().sum::<f32>();
+            (clear * moved + unmoved * self.prior(motivator)).min(1.0)
         };
         primaries.enumerate().map(sum).collect()
     }

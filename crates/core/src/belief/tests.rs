@@ -39,6 +39,18 @@ fn close(a: &[f32], b: &[f32]) -> bool {
 }
 
 #[test]
+fn the_chance_of_what_is_all_but_certain_is_one_at_most() {
+    static PRIOR: [f32; 2] = [1.0 - 1e-7, 1e-7];
+    for first in 1..100 {
+        let mut belief = Belief::new(2, model(Model { prior: &PRIOR, ..BUILT_IN }));
+        for event in 0..20 {
+            belief.update(&[(0, 1.0)], Response::ALL[first * (event + 1) / 7 % 4]);
+            assert!(belief.motivators()[0] <= 1.0, "{:?}", belief.motivators());
+        }
+    }
+}
+
+#[test]
 fn strengths_are_drawn_by_their_chances() {
     let belief = after(&[(vec![(1, 1.0)], Response::Act)], equal());
     let (person, mut drawn) = (1.0 - belief.bot(), [0.0; 4]);
