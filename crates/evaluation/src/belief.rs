@@ -296,11 +296,20 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
         }
     }
     for beta in [0.75, 1.5, 3.0] {
-        let world = reference().with_strength(beta);
-        let worth = judge(&world, &learned(&world, 700_000), 1_000);
-        for (worth, events) in worth.iter().zip(EVENTS).filter(|(_, events)| *events >= 20) {
-            let what = format!("eta, clean, strength {beta}, {events} events, 200 visits learned");
-            rows.push(Row::told(what, worth.eta()));
+        let clean = reference().with_strength(beta);
+        let noisy = reference().with_strength(beta).noisy();
+        for (name, world) in [("clean", &clean), ("noisy", &noisy)] {
+            let model = learned(world, 700_000);
+            let worth = judge(world, &model, 1_000);
+            for (worth, events) in worth.iter().zip(EVENTS).filter(|(_, events)| *events >= 20) {
+                let what = format!("eta, {name}, strength {beta}, {events}, 200 visits learned");
+                rows.push(Row::told(what, worth.eta()));
+            }
+            if name == "noisy" {
+                let (error, _) = calibration(world, &model, 50_000);
+                let what = format!("ECE, noisy, strength {beta}, 200 visits learned");
+                rows.push(Row::told(what, error));
+            }
         }
     }
     for (name, quirk) in QUIRKS {
