@@ -8,9 +8,11 @@
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `disclose` | what may be printed |
+//! | `export` | what the page prints as CSV and JSON |
 //! | `page`, `headline`, `sections`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
+mod export;
 mod headline;
 mod health;
 mod lift;
@@ -44,6 +46,8 @@ pub(crate) struct Asked {
     storefront: Option<String>,
     period: Option<String>,
     of: Option<String>,
+    #[serde(rename = "as")]
+    form: Option<export::Form>,
 }
 
 /// The style sheet, which holds nothing of the shop.
@@ -97,6 +101,9 @@ fn make(state: &State, asked: &Asked) -> Response {
     };
     match gather(state, key, &published, period) {
         Ok(report) => {
+            if let Some(form) = asked.form {
+                return export::export(&report, key, form);
+            }
             let links = page::Links {
                 token: &state.token,
                 storefronts: state.storefronts.keys().map(String::as_str).collect(),

@@ -92,6 +92,45 @@ async fn a_clear_lift_is_told_with_its_interval_and_drawn_over_the_days() {
 }
 
 #[tokio::test]
+async fn the_export_tells_what_the_page_prints_and_nothing_else() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 450, 180, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 150, 30, &mut id).await;
+    let ask = async |query: &str| {
+        let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer
+    };
+    let csv = ask("&as=csv").await;
+    assert_eq!(csv.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
+    let name = "attachment; filename=\"motivo-shop-2026-11-01-2026-11-30.csv\"";
+    assert_eq!(csv.headers[header::CONTENT_DISPOSITION], name);
+    let lines: Vec<&str> = csv.text.lines().collect();
+    assert_eq!(lines[0], "view,of,measure,value,low,high,hidden");
+    assert_eq!(lines[1], "lift,all,personalised visits,450.0,,,");
+    assert_eq!(lines[3], "lift,all,holdout visits,150.0,,,");
+    assert!(lines[5].starts_with("lift,all,lift,0.2,0."), "{}", lines[5]);
+    assert!(lines.contains(&"experiences,welcome_note/thrill,dismissed,,,,under"), "{}", csv.text);
+
+    let json: serde_json::Value =
+        serde_json::from_str(&ask("&as=json").await.text).expect("a JSON text");
+    assert_eq!((&json["storefront"], &json["from"]), (&"shop".into(), &"2026-11-01".into()));
+    let told = json["told"].as_array().expect("a list");
+    assert_eq!(told.len(), lines.len() - 1, "the same numbers");
+    let counts = told.iter().filter(|row| row["low"].is_null() && row["view"] != "records");
+    let counts: Vec<f64> = counts.filter_map(|row| row["value"].as_f64()).collect();
+    assert!(counts.len() == 8 && counts.iter().all(|count| *count >= 10.0), "{counts:?}");
+    let page = read(&shop, "").await;
+    for count in counts {
+        assert!(page.contains(&format!("{count}")), "{count} is not on the page: {page}");
+    }
+    let refused = shop.get(&format!("/report?token={}&as=xml", shop.state.token())).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let stranger = shop.get("/report?token=no&as=csv").await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn every_kind_that_the_plan_shows_has_a_table_under_its_name() {
     let shop = Shop::of("every.json");
     let mut lines = Vec::new();

@@ -70,6 +70,9 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                     (sections::health(&report.health))
                 }
                 footer {
+                    p class="take" { "Take these numbers with you: "
+                        a href={ (links.to(links.key, report.period)) "&as=csv" } { "CSV" } ", "
+                        a href={ (links.to(links.key, report.period)) "&as=json" } { "JSON" } "." }
                     p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
                         (super::words::count(report.k)) " visits is printed. Days are UTC days; a period that is not over yet still grows." }
                     p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "

@@ -1,0 +1,161 @@
+//! What the page prints, as a table with a number a row: for spreadsheets and notebooks.
+//! Never a number that the page does not print.
+
+use super::Report;
+use super::disclose::Cell;
+use super::lift::Lift;
+use super::tables::{Experience, MotivatorRow, Row};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use motivo_stats::Interval;
+use serde::{Deserialize, Serialize};
+
+/// What the report's address may ask for instead of the page.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Form {
+    Csv,
+    Json,
+}
+
+/// A number of the report, or why it is not told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+struct Told {
+    /// The part of the page.
+    view: &'static str,
+    /// A day, a motivator, a kind and its variant; `all` for everything.
+    of: String,
+    /// What is counted, or a difference as a share of visits.
+    measure: &'static str,
+    value: Option<f64>,
+    /// The ends of a 95 % interval.
+    low: Option<f64>,
+    high: Option<f64>,
+    /// `under`: under k visits. `withheld`: a total would tell a neighbour that is hidden.
+    hidden: Option<&'static str>,
+}
+
+/// The whole export.
+#[derive(Serialize)]
+struct Export<'a> {
+    storefront: &'a str,
+    from: String,
+    to: String,
+    k: f64,
+    told: Vec<Told>,
+}
+
+/// The report of a storefront as a file to keep.
+pub(super) fn export(report: &Report, storefront: &str, form: Form) -> Response {
+    let (from, to) = report.period.days(report.since);
+    let (from, to) = (from.to_string(), to.to_string());
+    let told = told(report);
+    let (kind, ending, text) = match form {
+        Form::Csv => ("text/csv; charset=utf-8", "csv", csv(&told)),
+        Form::Json => {
+            let export =
+                Export { storefront, from: from.clone(), to: to.clone(), k: report.k, told };
+            let text = serde_json::to_string_pretty(&export).expect("plain values") + "\n";
+            ("application/json", "json", text)
+        }
+    };
+    let name = format!("attachment; filename=\"motivo-{storefront}-{from}-{to}.{ending}\"");
+    let head = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    (head, text).into_response()
+}
+
+fn csv(told: &[Told]) -> String {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    for row in told {
+        table.serialize(row).expect("into memory");
+    }
+    String::from_utf8(table.into_inner().expect("into memory")).expect("text")
+}
+
+fn told(report: &Report) -> Vec<Told> {
+    let mut told = lift(&report.lift);
+    for point in &report.points {
+        let of = point.day.to_string();
+        told.push(difference("lift by day", &of, point.estimate, point.interval));
+    }
+    told.extend(report.experiences.iter().flat_map(experience));
+    told.extend(report.motivators.rows.iter().flat_map(motivator));
+    let counts = [("accepted", report.health.accepted), ("duplicates", report.health.duplicates)];
+    told.extend(counts.map(|(measure, count)| number("records", "all", measure, count)));
+    let refused = report.health.refused.iter();
+    told.extend(refused.map(|(reason, count)| number("records", reason, "refused", *count)));
+    told
+}
+
+fn lift(lift: &Lift) -> Vec<Told> {
+    match lift {
+        Lift::NoVisits | Lift::NoHoldout => Vec::new(),
+        Lift::TooFew { more, .. } => vec![number("lift", "all", "visits missing", *more)],
+        Lift::Measured(measured) => {
+            let sides = measured.sides;
+            let mut told: Vec<_> = [
+                ("personalised visits", sides.personalised.visits),
+                ("personalised orders", sides.personalised.converted),
+                ("holdout visits", sides.holdout.visits),
+                ("holdout orders", sides.holdout.converted),
+            ]
+            .map(|(measure, count)| number("lift", "all", measure, count))
+            .into();
+            told.push(difference("lift", "all", measured.estimate(), measured.interval));
+            told.extend(measured.more.map(|more| number("lift", "all", "visits missing", more)));
+            told
+        }
+    }
+}
+
+fn experience(experience: &Experience) -> Vec<Told> {
+    let row = |row: &Row| {
+        let of = format!("{}/{}", experience.kind.id(), row.variant);
+        [
+            ("shown", row.shown),
+            ("engaged", row.engaged),
+            ("dismissed", row.dismissed),
+            ("converted", row.converted),
+            ("holdout would show", row.would_show),
+            ("holdout converted", row.held_converted),
+        ]
+        .map(|(measure, count)| cell("experiences", &of, measure, count))
+    };
+    experience.rows.iter().flat_map(row).collect()
+}
+
+fn motivator(row: &MotivatorRow) -> Vec<Told> {
+    let of = &row.motivator;
+    let mut told = vec![cell("motivators", of, "visits", row.visits)];
+    let sides = [
+        ("personalised visits", "personalised orders", row.personalised),
+        ("holdout visits", "holdout orders", row.holdout),
+    ];
+    for (visits, orders, share) in sides {
+        let Some(share) = share else { continue };
+        told.push(number("motivators", of, visits, share.of));
+        told.push(number("motivators", of, orders, share.hits));
+    }
+    told.extend(
+        row.difference.map(|(estimate, interval)| difference("motivators", of, estimate, interval)),
+    );
+    told
+}
+
+fn number(view: &'static str, of: &str, measure: &'static str, value: f64) -> Told {
+    Told { view, of: of.to_owned(), measure, value: Some(value), ..Told::default() }
+}
+
+fn cell(view: &'static str, of: &str, measure: &'static str, cell: Cell) -> Told {
+    let hidden = match cell {
+        Cell::Printed(_) => None,
+        Cell::Under => Some("under"),
+        Cell::Withheld => Some("withheld"),
+    };
+    Told { view, of: of.to_owned(), measure, value: cell.printed(), hidden, ..Told::default() }
+}
+
+fn difference(view: &'static str, of: &str, estimate: f64, interval: Interval) -> Told {
+    let (low, high) = (Some(interval.low), Some(interval.high));
+    Told { low, high, ..number(view, of, "lift", estimate) }
+}
