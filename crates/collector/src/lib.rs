@@ -24,6 +24,7 @@ pub mod config;
 mod embed;
 pub mod error;
 pub mod fold;
+mod limit;
 mod origin;
 mod plans;
 pub mod policy;

@@ -2,6 +2,7 @@
 //! Never a 5xx for bad input, and never half a request.
 
 use crate::fold::{self, health};
+use crate::limit;
 use crate::state::State;
 use crate::store::{Arrival, Full};
 use axum::body::{Body, Bytes};
@@ -12,8 +13,9 @@ use jiff::civil::Date;
 use motivo_core::record::Record;
 use motivo_core::symbols::Mode;
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The longest body, in bytes; Chromium refuses keepalive bodies over 64 KiB.
 const MAX_BODY: usize = 16 * 1024;
@@ -52,13 +54,18 @@ pub(crate) async fn post(
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
+    let client = head.extensions.get().and_then(|peer| limit::client(*peer, &head.headers));
     let origin = head.headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
-    let response = match accept(&state, &asked, &head.headers, origin, body).await {
+    let accepted = match may_send(&state, client) {
+        Ok(()) => accept(&state, &asked, &head.headers, origin, body).await,
+        Err(refusal) => Err(refusal),
+    };
+    let response = match accepted {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(refusal) => {
             state.rejections.count(&refusal.storefront, refusal.reason, refusal.version);
             let mut response = (refusal.status, refusal.text + "\n").into_response();
-            if matches!(refusal.reason, "queue_full" | "store") {
+            if matches!(refusal.reason, "client" | "queue_full" | "store") {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
             }
             response
@@ -91,6 +98,16 @@ fn with_cors(state: &State, headers: &HeaderMap, mut response: Response) -> Resp
     }
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
     response
+}
+
+/// Whether this client, if it is known, has not sent too often.
+fn may_send(state: &State, client: Option<IpAddr>) -> Result<(), Refusal> {
+    let may = |client| state.clients.may_send(client, (state.today)(), Instant::now());
+    if client.is_none_or(may) {
+        return Ok(());
+    }
+    let text = "too many requests from one address: send again later, with the same ids";
+    Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "client", text))
 }
 
 async fn accept(

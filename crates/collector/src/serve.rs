@@ -4,6 +4,7 @@
 use crate::app::app;
 use crate::embed;
 use crate::error::Error;
+use crate::limit::Peer;
 use crate::state::{Parts, State};
 use crate::store::{Queue, Rejections, Sqlite};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tower_http::add_extension::AddExtension;
 
 /// How long a client may take to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
@@ -117,10 +119,10 @@ async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Outp
             let place = place.await.expect("the semaphore is never closed");
             (listener.accept().await, place)
         };
-        let (stream, place) = tokio::select! {
+        let ((stream, peer), place) = tokio::select! {
             () = &mut stop => break,
             (accepted, place) = accepted => match accepted {
-                Ok((stream, _)) => (stream, place),
+                Ok((stream, peer)) => ((stream, Peer(peer.ip())), place),
                 Err(error) => {
                     // Out of file descriptors, most likely: give connections time to end.
                     tracing::warn!("cannot accept a connection: {error}");
@@ -129,7 +131,7 @@ async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Outp
                 }
             },
         };
-        let service = TowerToHyperService::new(app.clone());
+        let service = TowerToHyperService::new(AddExtension::new(app.clone(), peer));
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // Clients that break off or dawdle are their own business.

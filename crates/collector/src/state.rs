@@ -2,6 +2,7 @@
 //! Never changes while serving, but for the plans, which swap themselves, and each day's policies.
 
 use crate::error::Error;
+use crate::limit::Clients;
 use crate::origin::Origins;
 use crate::plans::{Published, Watched};
 use crate::policy::Policies;
@@ -20,6 +21,7 @@ pub struct State {
     pub(crate) rejections: Arc<Rejections>,
     pub(crate) counters: Arc<dyn Counters>,
     pub(crate) policies: Policies,
+    pub(crate) clients: Clients,
     pub(crate) token: String,
     pub(crate) today: fn() -> Date,
     /// Simulated visits may say their day; never on a real shop.
@@ -71,6 +73,7 @@ impl State {
             rejections: parts.rejections,
             counters: parts.counters,
             policies: Policies::default(),
+            clients: Clients::new((parts.today)()),
             today: parts.today,
             demo: parts.demo,
         })
