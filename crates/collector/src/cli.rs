@@ -5,6 +5,7 @@ mod check;
 pub mod evaluate_policy;
 mod lines;
 pub mod replay;
+mod report;
 pub mod tag;
 
 use crate::error::Error;
@@ -32,6 +33,8 @@ enum Command {
     EvaluatePolicy(evaluate_policy::Options),
     /// Say what would have been believed of visits: JSON Lines in, JSON Lines out
     Replay(replay::Options),
+    /// Print the numbers of the owner's report, as CSV or JSON
+    Report(report::Options),
     /// Say what texts speak to: JSON Lines in, JSON Lines out
     Tag(tag::Options),
 }
@@ -44,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
         Command::Replay(options) => replay::replay(&options),
+        Command::Report(options) => report::report(&options),
         Command::Tag(options) => tag::tag(&options),
     };
     match result {

@@ -66,6 +66,9 @@ pub enum Error {
         "--origin {0}: write KEY=URL with a storefront that is served here, as in my-shop=https://shop.example"
     )]
     Origin(String),
+    /// An option's value cannot be used.
+    #[error("--{0}")]
+    Asked(String),
     /// The address is taken or not ours.
     #[error("cannot listen on {address}: {source}; choose another with --listen")]
     Listen {
@@ -105,9 +108,11 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Config { .. } | Self::Table { .. } | Self::Line { .. } | Self::Weights { .. } => {
-                2
-            }
+            Self::Config { .. }
+            | Self::Table { .. }
+            | Self::Line { .. }
+            | Self::Weights { .. }
+            | Self::Asked(_) => 2,
             _ => 1,
         }
     }

@@ -24,7 +24,7 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    fn new(compiled: Compiled) -> Self {
+    pub(crate) fn new(compiled: Compiled) -> Self {
         let mut files = BTreeMap::from([(PLAN.to_owned(), compiled.text.clone())]);
         for (locale, text) in &compiled.messages {
             files.insert(format!("messages.{locale}.json"), text.clone());

@@ -26,14 +26,18 @@ pub(crate) mod words;
 
 use crate::plans::Published;
 use crate::state::State;
+use crate::store::{Counters, StoreError};
 use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
 use period::Period;
 use serde::Deserialize;
 use std::sync::Arc;
 use sums::Sums;
+
+pub(crate) use export::Form;
 
 const STYLE: &str = include_str!("report/style.css");
 /// Nothing but our own style may be loaded, and the address with its token goes nowhere.
@@ -47,7 +51,7 @@ pub(crate) struct Asked {
     period: Option<String>,
     of: Option<String>,
     #[serde(rename = "as")]
-    form: Option<export::Form>,
+    form: Option<Form>,
 }
 
 /// The style sheet, which holds nothing of the shop.
@@ -99,10 +103,10 @@ fn make(state: &State, asked: &Asked) -> Response {
         Ok(period) => period,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    match gather(state, key, &published, period) {
+    match gather(&*state.counters, &published, period) {
         Ok(report) => {
             if let Some(form) = asked.form {
-                return export::export(&report, key, form);
+                return export::file(&report, key, form);
             }
             let links = page::Links {
                 token: &state.token,
@@ -121,6 +125,20 @@ fn make(state: &State, asked: &Asked) -> Response {
     }
 }
 
+/// The numbers of a storefront's report, for a command line.
+pub(crate) fn exported(
+    counters: &dyn Counters,
+    published: &Published,
+    (period, of): (&str, Option<&str>),
+    today: Date,
+    form: Form,
+) -> Result<Result<String, StoreError>, String> {
+    let period = Period::read(Some(period), of, today)?;
+    let report = gather(counters, published, period);
+    let key = &published.compiled.plan.storefront;
+    Ok(report.map(|report| export::text(&report, key, form)))
+}
+
 /// Everything that the page prints.
 struct Report {
     period: Period,
@@ -131,20 +149,20 @@ struct Report {
     motivators: tables::Motivators,
     health: health::Health,
     /// The first day with a sum.
-    since: Option<jiff::civil::Date>,
+    since: Option<Date>,
 }
 
 fn gather(
-    state: &State,
-    key: &str,
+    counters: &dyn Counters,
     published: &Published,
     period: Period,
-) -> Result<Report, crate::store::StoreError> {
+) -> Result<Report, StoreError> {
+    let key = &published.compiled.plan.storefront;
     let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
-    let since = state.counters.first_day(key)?;
+    let since = counters.first_day(key)?;
     let days = period.days(since);
-    let sums = Sums::new(state.counters.rows(key, days)?);
-    let unknown = Sums::new(state.counters.rows("-", days)?);
+    let sums = Sums::new(counters.rows(key, days)?);
+    let unknown = Sums::new(counters.rows("-", days)?);
     let holdout = f64::from(plan.holdout) / 1000.0;
     Ok(Report {
         period,

@@ -3,7 +3,7 @@
 mod common;
 
 use axum::http::{StatusCode, header};
-use common::{Shop, record};
+use common::{Shop, config, motivo, record};
 
 /// Sends visits of one day and side, of which some converted, and what was shown to them.
 async fn visits(shop: &Shop, day: &str, holdout: u8, visits: u32, orders: u32, first: &mut u128) {
@@ -128,6 +128,33 @@ async fn the_export_tells_what_the_page_prints_and_nothing_else() {
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     let stranger = shop.get("/report?token=no&as=csv").await;
     assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_command_line_tells_the_same_and_says_what_it_cannot_use() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 450, 180, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 150, 30, &mut id).await;
+    let query = format!("/report?token={}&of=2026-11-20&as=json", shop.state.token());
+    let page = shop.get(&query).await.text;
+    let (config, data) = (config("shop.json"), shop.folder.path());
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["report", "--config", config.to_str().expect("a path")];
+        arguments.extend(["--data", data.to_str().expect("a path")]);
+        arguments.extend(more);
+        motivo(&arguments, b"")
+    };
+    let told = run(&["--of", "2026-11-20", "--json"]);
+    assert_eq!((told.status.code(), String::from_utf8_lossy(&told.stdout)), (Some(0), page.into()));
+    for (more, why) in [
+        (["--period", "year"], "motivo: --period is \"year\": use day, week, month or all\n"),
+        (["--of", "soon"], "motivo: --of is \"soon\": use a day like "),
+    ] {
+        let refused = run(&more);
+        assert_eq!(refused.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(told.starts_with(why), "{told}");
+    }
 }
 
 #[tokio::test]

@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use motivo_stats::Interval;
 use serde::{Deserialize, Serialize};
 
-/// What the report's address may ask for instead of the page.
+/// What may be asked for instead of the page.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Form {
+pub(crate) enum Form {
     Csv,
     Json,
 }
@@ -46,22 +46,29 @@ struct Export<'a> {
 }
 
 /// The report of a storefront as a file to keep.
-pub(super) fn export(report: &Report, storefront: &str, form: Form) -> Response {
+pub(super) fn file(report: &Report, storefront: &str, form: Form) -> Response {
     let (from, to) = report.period.days(report.since);
-    let (from, to) = (from.to_string(), to.to_string());
-    let told = told(report);
-    let (kind, ending, text) = match form {
-        Form::Csv => ("text/csv; charset=utf-8", "csv", csv(&told)),
-        Form::Json => {
-            let export =
-                Export { storefront, from: from.clone(), to: to.clone(), k: report.k, told };
-            let text = serde_json::to_string_pretty(&export).expect("plain values") + "\n";
-            ("application/json", "json", text)
-        }
+    let (kind, ending) = match form {
+        Form::Csv => ("text/csv; charset=utf-8", "csv"),
+        Form::Json => ("application/json", "json"),
     };
     let name = format!("attachment; filename=\"motivo-{storefront}-{from}-{to}.{ending}\"");
     let head = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
-    (head, text).into_response()
+    (head, text(report, storefront, form)).into_response()
+}
+
+/// The same as text.
+pub(super) fn text(report: &Report, storefront: &str, form: Form) -> String {
+    let told = told(report);
+    match form {
+        Form::Csv => csv(&told),
+        Form::Json => {
+            let (from, to) = report.period.days(report.since);
+            let (from, to) = (from.to_string(), to.to_string());
+            let export = Export { storefront, from, to, k: report.k, told };
+            serde_json::to_string_pretty(&export).expect("plain values") + "\n"
+        }
+    }
 }
 
 fn csv(told: &[Told]) -> String {
