@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as config from '../lib/config.mjs';
-import { looksAround } from '../lib/journeys.mjs';
-import { card, shownNote } from '../lib/note.mjs';
+import { looksAround, ordersAfterNote } from '../lib/journeys.mjs';
+import { shownNote } from '../lib/note.mjs';
 import { SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
@@ -54,17 +54,11 @@ const EXPECTED = {
 
 test('one visit that ends in an order raises exactly the expected cells', async (t) => {
   const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
-  const { page, shop, seen, collector } = here;
+  const { page, seen, collector } = here;
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
   await until(() => seen.records().length === 3, 'the note to have been seen');
-  await card(page).locator('[part~="action"]').click();
-  await page.waitForURL(/category\.html/);
-  await page.goto(`${shop.url}/product-lantern.html`);
-  await page.locator('#lantern-add-to-cart button').click();
-  await page.waitForURL(/cart\.html/);
-  await page.locator('#place-order button').click();
-  await page.waitForURL(/order\.html/);
+  await ordersAfterNote(here);
   await until(() => seen.records().length >= RECORDS.length, 'the last record');
   await page.reload();
   await looksAround(here, { pieces: 2 });

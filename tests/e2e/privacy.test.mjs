@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as config from '../lib/config.mjs';
-import { looksAround } from '../lib/journeys.mjs';
-import { card, shownNote } from '../lib/note.mjs';
+import { looksAround, ordersAfterNote } from '../lib/journeys.mjs';
+import { shownNote } from '../lib/note.mjs';
 import { root } from '../lib/paths.mjs';
 import { SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
@@ -56,13 +56,7 @@ test('a whole visit, from the first page to the order, sends nothing that the pa
   await looksAround(here, { pieces: 2 });
   await shownNote(page);
   await until(() => seen.records().length === 3, 'the note to have been seen');
-  await card(page).locator('[part~="action"]').click();
-  await page.waitForURL(/category\.html/);
-  await page.goto(`${shop.url}/product-lantern.html`);
-  await page.locator('#lantern-add-to-cart button').click();
-  await page.waitForURL(/cart\.html/);
-  await page.locator('#place-order button').click();
-  await page.waitForURL(/order\.html/);
+  await ordersAfterNote(here);
   await until(() => seen.records().some(({ type }) => type === 'conversion'), 'the order to be told');
 
   const types = new Set(seen.records().map(({ type }) => type));
