@@ -7,10 +7,11 @@
 )]
 
 use crate::edge::{self, Single, answer, written};
-use crate::{Exposure, Moment, Session};
+use crate::{Moment, Session};
 use alloc::boxed::Box;
 use alloc::string::String;
 use motivo_core::policy::{Drawn, Tickets, Variant};
+use motivo_core::response::{Exposure, Millis};
 
 #[link(wasm_import_module = "page")]
 unsafe extern "C" {
@@ -67,8 +68,9 @@ extern "C" fn respond(
 ) -> u32 {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let seen = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
-    session.respond(written(&mut page.text, length), seen, understood != 0, minute)
+    let dwell = Millis(dwell);
+    let met = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
+    session.respond(written(&mut page.text, length), met, understood != 0, minute)
 }
 
 #[unsafe(no_mangle)]

@@ -24,8 +24,8 @@ use motivo_core::phase::Step;
 use motivo_core::plan::{Experience, Plan};
 use motivo_core::policy::{Arm, Decision, Drawn, Variant, draw_holdout};
 use motivo_core::record::Body;
-use motivo_core::response::{self, Millis};
-use motivo_core::symbols::{Outcome, Response, Returning};
+use motivo_core::response::Exposure;
+use motivo_core::symbols::{Outcome, Returning};
 use motivo_core::tags::parse_tags;
 use motivo_core::visit::{Memory, Visit};
 use motivo_core::{parse_number, take_until};
@@ -37,16 +37,6 @@ struct Session {
     visit: Option<Visit>,
     last: Option<Decision>,
     told: String,
-}
-
-/// How a piece of content was met.
-struct Exposure {
-    /// Milliseconds in view.
-    dwell: u32,
-    words: u32,
-    acted: bool,
-    /// The content was met before on this page.
-    again: bool,
 }
 
 impl Session {
@@ -94,15 +84,13 @@ impl Session {
 
     /// Takes an exposure as evidence, if it is any: gives the visit's pieces of evidence then, else 0.
     ///
-    /// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. `understood`: a
-    /// pointer, a wheel or a finger is used, so that dwell and skips mean something; a click is a
-    /// click however it is made. A pause at this minute makes it none.
-    fn respond(&mut self, tags: &str, seen: Exposure, understood: bool, minute: u32) -> u32 {
-        let response = response::respond(Millis(seen.dwell), seen.words, seen.acted);
-        let new = !seen.again || response >= Response::Read;
-        let evidence = new && (understood || seen.acted);
+    /// `tags` is a `data-motivo` text, or `#` and the position of a tag rule. A pause at this minute
+    /// makes it none.
+    fn respond(&mut self, tags: &str, met: Exposure, understood: bool, minute: u32) -> u32 {
         let tags = self.tags(tags);
-        let (true, Some(visit)) = (evidence, &mut self.visit) else { return 0 };
+        let (Some(response), Some(visit)) = (met.evidence(understood), &mut self.visit) else {
+            return 0;
+        };
         if visit.manners().is_paused(minute) {
             return 0;
         }
