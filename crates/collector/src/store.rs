@@ -2,6 +2,7 @@
 //! Never a record, an address or a time finer than the UTC day.
 
 pub(crate) mod queue;
+pub(crate) mod snapshot;
 pub mod sqlite;
 
 use crate::fold::Cell;
@@ -9,6 +10,9 @@ use jiff::civil::Date;
 
 pub use queue::{Full, Queue, Rejections};
 pub use sqlite::Sqlite;
+
+/// The database's name in the data folder.
+pub(crate) const DATABASE: &str = "motivo.sqlite";
 
 /// A record on its way into the store.
 #[derive(Clone, Debug)]

@@ -24,6 +24,9 @@ const MIGRATIONS: [&str; 1] = ["
     ) STRICT, WITHOUT ROWID;
 "];
 
+/// This version's layout.
+pub(super) const LAYOUT: u32 = MIGRATIONS.len() as u32;
+
 const ADD: &str = "
     INSERT INTO cells VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
     ON CONFLICT DO UPDATE SET value = CASE
@@ -44,7 +47,7 @@ impl Sqlite {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut db = Connection::open(path).map_err(|error| cannot(path, error))?;
         let found = prepare(&mut db).map_err(|error| cannot(path, error))?;
-        if found > MIGRATIONS.len() as u32 {
+        if found > LAYOUT {
             return Err(Error::Newer { path: path.into(), found });
         }
         Ok(Self(db))
@@ -62,7 +65,7 @@ impl Sqlite {
     }
 }
 
-fn cannot(path: &Path, source: rusqlite::Error) -> Error {
+pub(super) fn cannot(path: &Path, source: rusqlite::Error) -> Error {
     Error::Store { path: path.into(), source: source.into() }
 }
 
