@@ -17,6 +17,7 @@
 //! | `embed` | the files that a shop's page loads, old versions included |
 //! | `files` | files of the data folder: replaced in one step, copied to last |
 //! | [`report`] | from sums to the owner's page |
+//! | `metrics` | the collector's own counts, for Prometheus |
 //!
 //! Entry points: [`cli::run`] for the binary, [`app::app`] for tests.
 
@@ -28,6 +29,7 @@ mod embed;
 pub mod error;
 mod files;
 pub mod fold;
+mod metrics;
 mod origin;
 mod plans;
 pub mod policy;

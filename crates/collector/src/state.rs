@@ -6,6 +6,7 @@ use crate::origin::Origins;
 use crate::plans::{Published, Watched};
 use crate::policy::Policies;
 use crate::store::{Counters, Queue, Rejections};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub struct State {
     pub(crate) counters: Arc<dyn Counters>,
     pub(crate) policies: Policies,
     pub(crate) token: String,
+    pub(crate) started: Timestamp,
     pub(crate) today: fn() -> Date,
     /// Simulated visits may say their day; never on a real shop.
     pub(crate) demo: bool,
@@ -71,6 +73,7 @@ impl State {
             rejections: parts.rejections,
             counters: parts.counters,
             policies: Policies::default(),
+            started: Timestamp::now(),
             today: parts.today,
             demo: parts.demo,
         })

@@ -8,7 +8,7 @@ pub mod sqlite;
 use crate::fold::Cell;
 use jiff::civil::Date;
 
-pub use queue::{Full, Queue, Rejections};
+pub use queue::{Full, Queue, Rejections, Tally};
 pub use sqlite::Sqlite;
 
 /// The database's name in the data folder.
@@ -48,11 +48,11 @@ pub struct Row {
 
 /// Writes. Owned by the one thread that commits.
 pub trait Store: Send {
-    /// Makes all arrivals durable, or none.
+    /// Makes all arrivals durable, or none. Gives how many had an id that was known.
     ///
     /// # Errors
     /// Nothing was kept.
-    fn commit(&mut self, arrivals: &[Arrival]) -> Result<(), StoreError>;
+    fn commit(&mut self, arrivals: &[Arrival]) -> Result<u64, StoreError>;
 
     /// Forgets ids of days before this one.
     ///

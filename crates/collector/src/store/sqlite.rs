@@ -85,9 +85,10 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<u32> {
 }
 
 impl Store for Sqlite {
-    fn commit(&mut self, arrivals: &[Arrival]) -> Result<(), StoreError> {
+    fn commit(&mut self, arrivals: &[Arrival]) -> Result<u64, StoreError> {
         // Sums are gathered first: a busy cell is written once per group, in the table's order.
         let mut sums: BTreeMap<(&str, String, &str, &str, &str, &str), f64> = BTreeMap::new();
+        let mut duplicates = 0;
         let transaction = self.0.transaction()?;
         {
             let mut remember = transaction
@@ -100,6 +101,7 @@ impl Store for Sqlite {
                         remember.execute(params![arrival.storefront, id.to_be_bytes(), day])? == 1
                     }
                 };
+                duplicates += u64::from(!is_new);
                 let known = arrival.again.as_slice();
                 for cell in if is_new { arrival.cells.as_slice() } else { known } {
                     let storefront = arrival.storefront.as_str();
@@ -124,7 +126,8 @@ impl Store for Sqlite {
                 add.execute(params![storefront, day, mode, marginal, key, measure, value])?;
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(duplicates)
     }
 
     fn forget_ids(&mut self, before: Date) -> Result<(), StoreError> {
