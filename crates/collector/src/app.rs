@@ -1,9 +1,9 @@
-//! The routes. What a shop's page loads is public; the report needs the token.
+//! The routes. What a shop's page loads is public; the report and the metrics need the token.
 //! Never a route that writes anything but sums.
 
 use crate::plans::PLAN;
 use crate::state::State;
-use crate::{policy, records, report};
+use crate::{metrics, policy, records, report};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -41,6 +41,7 @@ pub fn app(state: Arc<State>) -> Router {
         .route("/v1/records", post(records::post).options(records::options))
         .route("/report", get(report::get))
         .route("/report.css", get(report::style))
+        .route("/metrics", get(metrics::get))
         .route("/healthz", get(async || "ok\n"))
         .fallback(async || (StatusCode::NOT_FOUND, "there is nothing here\n"))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

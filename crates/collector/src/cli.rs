@@ -1,6 +1,7 @@
 //! The commands and their exit codes: 0 good, 2 a mistake in what was given, 1 anything else.
 //! Never does the work itself.
 
+mod backup;
 mod check;
 pub mod evaluate_policy;
 mod lines;
@@ -27,6 +28,10 @@ struct Cli {
 enum Command {
     /// Serve embed files, plan and report, and count records
     Serve(serve::Options),
+    /// Copy a data folder, also while it is served
+    Backup(backup::Backup),
+    /// Bring a backup back as a data folder
+    Restore(backup::Restore),
     /// Check a motivo.json and a product feed: what is wrong, where, and what to write instead
     Check(check::Options),
     /// Say from a log what another policy would have earned, and whether the log can tell
@@ -44,6 +49,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => serve(&options),
+        Command::Backup(options) => backup::backup(&options),
+        Command::Restore(options) => backup::restore(&options),
         Command::Check(options) => check::check(&options),
         Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
         Command::Replay(options) => replay::replay(&options),

@@ -2,11 +2,12 @@
 //! an older loader still finds its files. Never changes a byte of them: their hashes are promised.
 
 use crate::error::Error;
+use crate::files::{beside, replace};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const LOADER: &str = "motivo.js";
 
@@ -85,16 +86,6 @@ fn version(loader: &[u8]) -> Option<&str> {
     })
 }
 
-/// Writes a file in one step, so that no reader meets half of it.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(());
-    }
-    let half: PathBuf = beside(path, "part");
-    fs::write(&half, bytes).map_err(Error::writing(&half))?;
-    fs::rename(&half, path).map_err(Error::writing(path))
-}
-
 /// Writes `<path>.br` and `<path>.gz`, where they are missing or older than the file.
 fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
@@ -112,13 +103,6 @@ fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 fn is_compressed(name: &str) -> bool {
     name.ends_with(".br") || name.ends_with(".gz")
-}
-
-fn beside(path: &Path, extension: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    name.into()
 }
 
 #[cfg(test)]

@@ -93,6 +93,16 @@ pub enum Error {
         /// Its layout's number.
         found: u32,
     },
+    /// A folder or database is not what a backup needs.
+    #[error("{}: {what}; {instead}", path.display())]
+    Backup {
+        /// The folder or database.
+        path: PathBuf,
+        /// What is wrong, without its subject.
+        what: String,
+        /// What to do.
+        instead: &'static str,
+    },
     /// The embed files do not fit together.
     #[error(
         "the embed files in {0} have no motivo.js that names its version: build them with `cargo xtask dist`"
@@ -112,7 +122,8 @@ impl Error {
             | Self::Table { .. }
             | Self::Line { .. }
             | Self::Weights { .. }
-            | Self::Asked(_) => 2,
+            | Self::Asked(_)
+            | Self::Backup { .. } => 2,
             _ => 1,
         }
     }

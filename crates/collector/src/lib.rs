@@ -13,18 +13,24 @@
 //! | `origin`, `token` | who may send, who may read |
 //! | `plans` | the published plan of a storefront, swapped when its config changes |
 //! | [`policy`] | what a storefront's records say of each arm, for its pages |
+//! | [`backup`] | a copy of the data folder while it is served, and back |
 //! | `embed` | the files that a shop's page loads, old versions included |
+//! | `files` | files of the data folder: replaced in one step, copied to last |
 //! | [`report`] | from sums to the owner's page |
+//! | `metrics` | the collector's own counts, for Prometheus |
 //!
 //! Entry points: [`cli::run`] for the binary, [`app::app`] for tests.
 
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod config;
 mod embed;
 pub mod error;
+mod files;
 pub mod fold;
 mod limit;
+mod metrics;
 mod origin;
 mod plans;
 pub mod policy;

@@ -3,6 +3,7 @@
 
 use crate::config::{self, Compiled, Problems};
 use crate::error::Error;
+use crate::files::replace;
 use crate::policy::file::Strengths;
 use motivo_core::plan::Plan;
 use serde::{Deserialize, Serialize};
@@ -152,7 +153,7 @@ fn keep(plans: &Path, config: &Path, compiled: &Compiled) -> Result<(), Error> {
     let kept = Kept { config, k: compiled.k, consent_granted: compiled.consent_granted };
     let kept = serde_json::to_string(&kept).expect("a path, a number and a flag");
     let path = folder.join("kept.json");
-    fs::write(&path, kept).map_err(Error::writing(&path))
+    replace(&path, kept.as_bytes())
 }
 
 /// Writes plan.txt and messages.<locale>.json to a folder.
@@ -162,7 +163,7 @@ pub(crate) fn write_to(folder: &Path, compiled: &Compiled) -> Result<(), Error> 
     let messages = messages.map(|(locale, text)| (format!("messages.{locale}.json"), text));
     for (name, text) in messages.chain([(PLAN.to_owned(), &compiled.text)]) {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(Error::writing(&path))?;
+        replace(&path, text.as_bytes())?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::embed;
 use crate::error::Error;
 use crate::limit::Peer;
 use crate::state::{Parts, State};
-use crate::store::{Queue, Rejections, Sqlite};
+use crate::store::{DATABASE, Queue, Rejections, Sqlite};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -70,7 +70,7 @@ pub fn open(options: &Options) -> Result<State, Error> {
             "no embed files are built in: /motivo.js is missing; run `cargo xtask dist` or use --embed"
         );
     }
-    let path = data.join("motivo.sqlite");
+    let path = data.join(DATABASE);
     let store = Sqlite::open(&path)?;
     let rejections = Arc::new(Rejections::default());
     let queue =

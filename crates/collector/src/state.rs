@@ -7,6 +7,7 @@ use crate::origin::Origins;
 use crate::plans::{Published, Watched};
 use crate::policy::Policies;
 use crate::store::{Counters, Queue, Rejections};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub struct State {
     pub(crate) policies: Policies,
     pub(crate) clients: Clients,
     pub(crate) token: String,
+    pub(crate) started: Timestamp,
     pub(crate) today: fn() -> Date,
     /// Simulated visits may say their day; never on a real shop.
     pub(crate) demo: bool,
@@ -74,6 +76,7 @@ impl State {
             counters: parts.counters,
             policies: Policies::default(),
             clients: Clients::new((parts.today)()),
+            started: Timestamp::now(),
             today: parts.today,
             demo: parts.demo,
         })

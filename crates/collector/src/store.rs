@@ -2,13 +2,17 @@
 //! Never a record, an address or a time finer than the UTC day.
 
 pub(crate) mod queue;
+pub(crate) mod snapshot;
 pub mod sqlite;
 
 use crate::fold::Cell;
 use jiff::civil::Date;
 
-pub use queue::{Full, Queue, Rejections};
+pub use queue::{Full, Queue, Rejections, Tally};
 pub use sqlite::Sqlite;
+
+/// The database's name in the data folder.
+pub(crate) const DATABASE: &str = "motivo.sqlite";
 
 /// A record on its way into the store.
 #[derive(Clone, Debug)]
@@ -44,11 +48,11 @@ pub struct Row {
 
 /// Writes. Owned by the one thread that commits.
 pub trait Store: Send {
-    /// Makes all arrivals durable, or none.
+    /// Makes all arrivals durable, or none. Gives how many had an id that was known.
     ///
     /// # Errors
     /// Nothing was kept.
-    fn commit(&mut self, arrivals: &[Arrival]) -> Result<(), StoreError>;
+    fn commit(&mut self, arrivals: &[Arrival]) -> Result<u64, StoreError>;
 
     /// Forgets ids of days before this one.
     ///

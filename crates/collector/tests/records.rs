@@ -4,11 +4,10 @@ mod common;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use common::{Shop, record, today};
-use jiff::civil::Date;
-use motivo_collector::store::{Arrival, Sqlite, Store, StoreError};
+use common::{Held, Shop, record, today};
+use motivo_collector::store::{Sqlite, Store, StoreError};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::channel;
 use tokio::task::JoinSet;
 
 const DECISION: &str = "decision 0 1 request welcome_note/1 0 20 10";
@@ -170,19 +169,6 @@ async fn only_listed_pages_may_send_and_only_they_may_read_the_answer() {
     assert_eq!(answer.headers[header::ACCESS_CONTROL_ALLOW_METHODS], "POST");
     let cells = shop.cells();
     assert!(cells.contains(&"health origin|m1|none n 3".to_owned()), "{cells:?}");
-}
-
-/// A store that says when it commits, and then waits for how that ends.
-struct Held(Sender<()>, Receiver<Result<(), StoreError>>);
-
-impl Store for Held {
-    fn commit(&mut self, _: &[Arrival]) -> Result<(), StoreError> {
-        let _ = self.0.send(());
-        self.1.recv().unwrap_or(Ok(()))
-    }
-    fn forget_ids(&mut self, _: Date) -> Result<(), StoreError> {
-        Ok(())
-    }
 }
 
 #[tokio::test]

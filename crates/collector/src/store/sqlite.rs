@@ -24,6 +24,9 @@ const MIGRATIONS: [&str; 1] = ["
     ) STRICT, WITHOUT ROWID;
 "];
 
+/// This version's layout.
+pub(super) const LAYOUT: u32 = MIGRATIONS.len() as u32;
+
 const ADD: &str = "
     INSERT INTO cells VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
     ON CONFLICT DO UPDATE SET value = CASE
@@ -44,7 +47,7 @@ impl Sqlite {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut db = Connection::open(path).map_err(|error| cannot(path, error))?;
         let found = prepare(&mut db).map_err(|error| cannot(path, error))?;
-        if found > MIGRATIONS.len() as u32 {
+        if found > LAYOUT {
             return Err(Error::Newer { path: path.into(), found });
         }
         Ok(Self(db))
@@ -62,7 +65,7 @@ impl Sqlite {
     }
 }
 
-fn cannot(path: &Path, source: rusqlite::Error) -> Error {
+pub(super) fn cannot(path: &Path, source: rusqlite::Error) -> Error {
     Error::Store { path: path.into(), source: source.into() }
 }
 
@@ -82,9 +85,10 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<u32> {
 }
 
 impl Store for Sqlite {
-    fn commit(&mut self, arrivals: &[Arrival]) -> Result<(), StoreError> {
+    fn commit(&mut self, arrivals: &[Arrival]) -> Result<u64, StoreError> {
         // Sums are gathered first: a busy cell is written once per group, in the table's order.
         let mut sums: BTreeMap<(&str, String, &str, &str, &str, &str), f64> = BTreeMap::new();
+        let mut duplicates = 0;
         let transaction = self.0.transaction()?;
         {
             let mut remember = transaction
@@ -97,6 +101,7 @@ impl Store for Sqlite {
                         remember.execute(params![arrival.storefront, id.to_be_bytes(), day])? == 1
                     }
                 };
+                duplicates += u64::from(!is_new);
                 let known = arrival.again.as_slice();
                 for cell in if is_new { arrival.cells.as_slice() } else { known } {
                     let storefront = arrival.storefront.as_str();
@@ -121,7 +126,8 @@ impl Store for Sqlite {
                 add.execute(params![storefront, day, mode, marginal, key, measure, value])?;
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(duplicates)
     }
 
     fn forget_ids(&mut self, before: Date) -> Result<(), StoreError> {

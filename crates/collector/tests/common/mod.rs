@@ -8,11 +8,14 @@ use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use motivo_collector::app::app;
 use motivo_collector::state::{Parts, State};
-use motivo_collector::store::{Counters, Queue, Rejections, Row, Sqlite, Store};
+use motivo_collector::store::{
+    Arrival, Counters, Queue, Rejections, Row, Sqlite, Store, StoreError,
+};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -137,6 +140,19 @@ pub(crate) fn cells(data: &Path, storefront: &str) -> Vec<String> {
 /// A record's line for the storefront `shop`.
 pub(crate) fn record(id: u128, rest: &str) -> String {
     format!("m1 counts shop {id:032x} {rest}")
+}
+
+/// A store that says when it commits, and then waits for how that ends.
+pub(crate) struct Held(pub(crate) Sender<()>, pub(crate) Receiver<Result<u64, StoreError>>);
+
+impl Store for Held {
+    fn commit(&mut self, _: &[Arrival]) -> Result<u64, StoreError> {
+        let _ = self.0.send(());
+        self.1.recv().unwrap_or(Ok(0))
+    }
+    fn forget_ids(&mut self, _: Date) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// The running binary.
