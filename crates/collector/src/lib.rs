@@ -10,7 +10,7 @@
 //! | `records` | POST /v1/records: one answer per request, when its sums are durable |
 //! | [`fold`] | which cells a record raises |
 //! | [`store`] | group commit into SQLite behind a small interface |
-//! | `origin`, `token` | who may send, who may read |
+//! | `origin`, `limit`, `token` | who may send and how often, who may read |
 //! | `plans` | the published plan of a storefront, swapped when its config changes |
 //! | [`policy`] | what a storefront's records say of each arm, for its pages |
 //! | [`backup`] | a copy of the data folder while it is served, and back |
