@@ -58,11 +58,8 @@ async fn plan(
     let Some(found) = published.as_ref().and_then(|published| published.file(&file)) else {
         return (StatusCode::NOT_FOUND, "no storefront here has this file\n").into_response();
     };
-    let learned = match &*file {
-        PLAN => policy::strength(Arc::clone(&state), storefront).await,
-        _ => None,
-    };
-    let learned = learned.zip(published.as_ref()).map(|(strength, of)| of.with(strength));
+    let strength = if file == PLAN { policy::strength(&state, &storefront) } else { None };
+    let learned = strength.zip(published.as_ref()).map(|(strength, of)| of.with(strength));
     let found = learned.as_ref().unwrap_or(found);
     let mime =
         if file.ends_with(".json") { "application/json" } else { "text/plain; charset=utf-8" };

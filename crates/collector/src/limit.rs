@@ -13,7 +13,7 @@ use std::time::Instant;
 const BURST: f64 = 200.0;
 /// Requests a second, after that.
 const PER_SECOND: f64 = 20.0;
-/// Clients that are told apart; beyond, those that have been quiet are forgotten.
+/// Clients that are told apart; beyond, those that have been quiet are forgotten, or all.
 const CLIENTS: usize = 100_000;
 
 /// Where a connection comes from.
@@ -55,6 +55,10 @@ impl Clients {
         }
         if day.buckets.len() >= CLIENTS {
             day.buckets.retain(|_, bucket| bucket.tokens(now) < BURST);
+            // A flood of addresses is none that a bucket each could hold.
+            if day.buckets.len() > CLIENTS / 2 {
+                day.buckets.clear();
+            }
         }
         let client = day.key.hash_one(client);
         let bucket = day.buckets.get(&client).copied();
@@ -135,6 +139,18 @@ mod tests {
         }
         clients.may_send(ONE, TODAY, later);
         assert_eq!(clients.0.lock().expect("not poisoned").buckets.len(), 1);
+    }
+
+    #[test]
+    fn a_flood_of_addresses_takes_no_more_room_than_that() {
+        let (clients, now) = (Clients::new(TODAY), Instant::now());
+        for number in 0..2 * CLIENTS as u32 + 10 {
+            clients.may_send(IpAddr::V4(number.into()), TODAY, now);
+            if number == CLIENTS as u32 {
+                assert_eq!(clients.0.lock().expect("not poisoned").buckets.len(), 1);
+            }
+        }
+        assert_eq!(clients.0.lock().expect("not poisoned").buckets.len(), 10);
     }
 
     #[test]

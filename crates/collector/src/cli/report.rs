@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::plans::Published;
 use crate::report::{Form, exported};
 use crate::serve::today;
-use crate::store::Sqlite;
+use crate::store::{DATABASE, Sqlite};
 use std::fs;
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub(super) fn report(options: &Options) -> Result<(), Error> {
         problems,
     })?;
     let published = Published::new(config::compile(&config));
-    let path = options.data.join("motivo.sqlite");
+    let path = options.data.join(DATABASE);
     let counters = Sqlite::counters(&path)?;
     let form = if options.json { Form::Json } else { Form::Csv };
     let asked = (options.period.as_str(), options.of.as_deref());
