@@ -32,12 +32,12 @@ use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use period::Period;
 use serde::Deserialize;
 use std::sync::Arc;
 use sums::Sums;
 
 pub(crate) use export::Form;
+pub(crate) use period::Period;
 
 const STYLE: &str = include_str!("report/style.css");
 /// Nothing but our own style may be loaded, and the address with its token goes nowhere.
@@ -129,14 +129,11 @@ fn make(state: &State, asked: &Asked) -> Response {
 pub(crate) fn exported(
     counters: &dyn Counters,
     published: &Published,
-    (period, of): (&str, Option<&str>),
-    today: Date,
+    period: Period,
     form: Form,
-) -> Result<Result<String, StoreError>, String> {
-    let period = Period::read(Some(period), of, today)?;
-    let report = gather(counters, published, period);
-    let key = &published.compiled.plan.storefront;
-    Ok(report.map(|report| export::text(&report, key, form)))
+) -> Result<String, StoreError> {
+    let report = gather(counters, published, period)?;
+    Ok(export::text(&report, &published.compiled.plan.storefront, form))
 }
 
 /// Everything that the page prints.

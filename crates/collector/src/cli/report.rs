@@ -5,7 +5,7 @@ use super::print;
 use crate::config;
 use crate::error::Error;
 use crate::plans::Published;
-use crate::report::{Form, exported};
+use crate::report::{Form, Period, exported};
 use crate::serve::today;
 use crate::store::{DATABASE, Sqlite};
 use std::fs;
@@ -39,11 +39,12 @@ pub(super) fn report(options: &Options) -> Result<(), Error> {
         problems,
     })?;
     let published = Published::new(config::compile(&config));
+    let period = Period::read(Some(&options.period), options.of.as_deref(), today());
+    let period = period.map_err(Error::Asked)?;
     let path = options.data.join(DATABASE);
     let counters = Sqlite::counters(&path)?;
     let form = if options.json { Form::Json } else { Form::Csv };
-    let asked = (options.period.as_str(), options.of.as_deref());
-    let told = exported(&counters, &published, asked, today(), form).map_err(Error::Asked)?;
+    let told = exported(&counters, &published, period, form);
     print(&told.map_err(|source| Error::Store { path, source })?);
     Ok(())
 }

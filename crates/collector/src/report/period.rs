@@ -32,14 +32,14 @@ impl Length {
 
 /// A period of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Period {
+pub(crate) struct Period {
     pub(super) length: Length,
     first: Date,
 }
 
 impl Period {
     /// Reads `period` and `of`, a day within it; without them this month.
-    pub(super) fn read(
+    pub(crate) fn read(
         length: Option<&str>,
         of: Option<&str>,
         today: Date,
