@@ -8,7 +8,6 @@ import { loadFeed } from "./products.js";
 
 // `page`: how the loader loads files, the plan's text, the locale and its messages.
 export async function stage(views, { wasm, load, hashes, locale, plan, file, messages }) {
-  // The loader knows the hashes of the files before this one.
   Object.assign(hashes, __LATER__);
   const here = { ...readPlan(plan), views, locale, file, messages };
   here.word = (key) => messages[key] || "";
