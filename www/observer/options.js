@@ -27,7 +27,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
     // What is needed once an experience is due: views, texts and all that is read for them.
     due(locale, plan) {
       const start = ([stage, texts]) =>
-        stage({ wasm, load, hashes, locale, plan, file, messages: JSON.parse(texts) });
+        stage({ wasm, load, hashes, locale, plan, file, messages: JSON.parse(texts), seed: options.seed });
       due = due || Promise.all([load("views"), file("messages." + locale + ".json")]).then(start);
       return due;
     },

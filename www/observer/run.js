@@ -1,7 +1,6 @@
 // A visit with consent: signals in, evidence to the core; decisions follow when they may be due.
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
 import { later, minute } from "./later.js";
-import { outbox } from "./outbox.js";
 import { CART, arrival, tagged } from "./page.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
@@ -16,59 +15,58 @@ const SOON = 2; // The rest of the widget loads this many pieces of evidence bef
 export function run(signal, session, core, opened, consent) {
   const { options } = session;
   const [[mode, , least], ...rules] = opened.split("\n").map((line) => line.split("\t"));
-  const reports = consent.reporting && mode !== "off" && !options.preview;
   const stored = consent.storage && read(VISIT) !== undefined;
-  const box = outbox(stored && reports);
-  let worth = false; // A visit without evidence is not worth a key.
   let loading = false;
   let understood = false;
 
-  const remember = () => stored && worth && write(VISIT, core.remember(minute()));
   const visit = {
     signal,
     core,
-    box,
-    reports,
     stored,
+    reports: consent.reporting && mode !== "off" && !options.preview,
+    worth: false, // A visit without evidence is not worth a key.
+    decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
-    moment: () => [minute(), visit.decided, 0, 0],
+    // What due/decide.js does when a visit begins, something happened, attention rests, the page is left.
+    begun() {},
+    happened() {},
     rest() {},
     leave() {},
-    flush() {},
-    // Keeps what is to be told, and what the visit is now.
-    report() {
-      const told = core.told();
-      if (reports && told) box.keep(told);
-      visit.flush();
-      remember();
-      session.fire("changed");
-    },
+    // Keeps what the visit is now.
+    remember: () => stored && visit.worth && write(VISIT, core.remember(minute()) + "\n" + visit.decisions),
     // Goes on from a visit's text: from storage, or from another tab.
-    begin: (text) => prepare(core.begin(text, minute(), !!stored)),
-    // The shopper's word.
-    say(about, value) {
-      core.say(about, value);
-      worth = true;
-      visit.report();
+    begin(text) {
+      const [inferred, decisions] = text.split("\n");
+      visit.decisions = decisions || "";
+      const pieces = core.begin(inferred, minute(), !!stored);
+      visit.begun();
+      prepare(pieces);
     },
     fact(fact) {
-      if (fact.type === "order") core.order(+fact.value || 0);
-      else if (fact.type === "cart") core.step(CART);
-      visit.report();
+      if (fact.type === "order") {
+        core.order(+fact.value || 0);
+        if (visit.decisions) load(); // They have an outcome to tell.
+      } else if (fact.type === "cart") core.step(CART);
+      visit.remember();
+      visit.happened();
+      session.fire("changed");
     },
   };
 
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {
-    worth = worth || !!pieces;
-    if (loading || !(pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX))))) return;
+    visit.worth = visit.worth || !!pieces;
+    if (pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX)))) load();
+  }
+  function load() {
+    if (loading) return;
     loading = true;
     let rested = false;
     visit.rest = () => (rested = true);
     session.due((due) => {
       if (signal.aborted) return;
-      due.decisions(session, visit);
+      due.attend(session);
       if (rested) visit.rest();
     });
   }
@@ -104,17 +102,17 @@ export function run(signal, session, core, opened, consent) {
     if (step) core.step(step);
     watch.act(element);
     visit.rest();
-    remember();
+    visit.remember();
   });
   const hide = () => {
     watch.leave();
     watch.look(false);
-    remember();
+    visit.remember();
   };
   listenForAttention(signal, {
     look(looking) {
       watch.look(looking);
-      if (!looking) remember();
+      if (!looking) visit.remember();
     },
     hide,
     leave() {

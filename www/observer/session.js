@@ -65,7 +65,7 @@ export function start(options) {
   };
   async function open() {
     const [core, plan] = await options.core();
-    opened = opened || core.open(plan, options.locale, options.seed);
+    opened = opened || core.open(plan, options.locale);
     if (!opened) warn("not personalising: the plan is damaged; compile the config again");
     return [core, plan];
   }

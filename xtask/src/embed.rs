@@ -12,8 +12,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
-pub(crate) const MODULES: [&str; 4] = [INSPECTOR, "observer", "tagger", "views"];
+/// The wasm modules, `<module>_bg.wasm`.
+pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagger", "views"];
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The scripts, each after those that it loads, and so names by their hashes.
@@ -63,7 +63,7 @@ fn loaded_by(name: &str) -> &'static str {
     match name {
         "observer.js" => LOADER,
         "tagger_bg.wasm" => "tagger.js",
-        "views_bg.wasm" => "views.js",
+        "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
         name if name.starts_with(INSPECTOR) => "views.js",
         _ => "observer.js",
     }
@@ -222,8 +222,7 @@ mod tests {
 
     #[test]
     fn a_template_without_a_placeholder_is_refused_by_name() {
-        let error =
-            fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
+        let error = fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
         assert!(error.contains("__BASE__ is missing"), "{error}");
     }
 

@@ -15,7 +15,9 @@
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, with which propensity, and what was learned of it |
 //! | [`prior`] | what an arm is expected to earn, and for how long that is believed |
-//! | [`visit`] | all of the above as one state machine that survives navigation |
+//! | [`inference`] | what do this visit's pages say of the shopper |
+//! | [`decisions`] | what may appear, what did, and what became of it |
+//! | [`visit`] | both as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
 
@@ -24,8 +26,10 @@
 extern crate alloc;
 
 pub mod belief;
+pub mod decisions;
 mod decode;
 mod digits;
+pub mod inference;
 pub mod intent;
 pub mod manners;
 mod math;

@@ -10,7 +10,7 @@ macro_rules! symbols {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
-            /// All values, in the order of interfaces.md.
+            /// All values, in the order that every codec counts them.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
             /// The identifiers, for error texts.
             pub const IDS: &str = concat_ids!($($id),+);

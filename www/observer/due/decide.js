@@ -1,10 +1,10 @@
-// At the end of looking at something: draws, hands what was drawn to the core, shows it, tells what
-// became of it.
+// At the end of looking at something: has the core draw, shows what was drawn, tells what became of it.
 // Never interrupts in the middle, and never outlives the visit's signal.
 import { later, minute } from "../later.js";
 import { warn } from "../say.js";
 import { send } from "./beacon.js";
-import { draw } from "./draw.js";
+import { known } from "./known.js";
+import { outbox } from "./outbox.js";
 import { fetchPolicy } from "./policy.js";
 import { quiet } from "./quiet.js";
 import { dueReminder } from "./reminders.js";
@@ -14,9 +14,13 @@ import { lines } from "./snapshot.js";
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first what was decided is painted.
 
-// `visit` is what run.js gives. Sets its `moment()`, `rest()`, `leave()` and `flush()`.
-export function decisions(here, session, visit) {
-  const { signal, core, report } = visit;
+// Goes on from the visit that runs, if it does not yet, and gives it. It is what run.js gives, with
+// `moment()` and `report()` beside.
+export function attend(here, session) {
+  const visit = session.visit();
+  if (!visit || visit.moment) return visit;
+  const { signal, core, reports } = visit;
+  const box = outbox(visit.stored && reports);
   const panel = () => here.panel(session);
   const policy = fetchPolicy(session.options, signal);
   // After the click, so that a link still leads somewhere.
@@ -30,8 +34,8 @@ export function decisions(here, session, visit) {
   signal.addEventListener("abort", close);
 
   const outcome = (name) => {
-    if (!core.outcome(name, minute())) return;
-    report();
+    if (!here.core.outcome(name, minute())) return;
+    visit.report();
     session.tell(name);
   };
   function answered(name) {
@@ -54,23 +58,40 @@ export function decisions(here, session, visit) {
   const possible = () =>
     here.experiences.reduce((bits, of, index) => bits | (isPossible(here, session, of) ? 1 << index : 0), 0) >>> 0;
   visit.moment = () => [minute(), visit.decided, quiet() ? 1 : 0, possible()];
-  visit.flush = () => visit.reports && send(visit.box, session.options.records, signal);
-  // Keeps what `tell` tells, without a request.
-  const keeping = (tell) => {
-    const { flush } = visit;
-    visit.flush = () => {};
-    tell();
-    visit.flush = flush;
+  const flush = () => reports && send(box, session.options.records, signal);
+  // Keeps what is to be told, and what the visit is now.
+  const keep = () => {
+    const told = here.core.told();
+    if (reports && told) box.keep(told);
+    visit.decisions = here.core.remember();
+    visit.remember();
+    session.fire("changed");
+  };
+  visit.report = () => {
+    keep();
+    flush();
+  };
+  // An order, perhaps one from before this file was here.
+  visit.happened = () => {
+    const revenue = core.ordered();
+    if (revenue < 0) return flush();
+    here.core.order(revenue);
+    visit.report();
+  };
+  visit.begun = () => {
+    here.core.begin(core.look().split("\t", 1)[0], visit.decisions);
+    visit.decisions = here.core.remember();
   };
   visit.rest = () => {
     if (!visit.evidence || visit.decided) return;
     const moment = visit.moment();
-    const drawn = draw(here, session, policy(), moment);
-    const shown = drawn ? core.decide(...drawn, ...moment) : "-";
+    const [, phase, top] = lines(here, session, moment).inferred;
+    const file = policy();
+    const shown = here.core.decide(known(here, file, top, phase), file.version, ...moment);
     if (shown === "-") return;
     visit.decided = true;
-    keeping(report);
-    later(signal, SENT_AFTER, () => visit.flush());
+    keep();
+    later(signal, SENT_AFTER, flush);
     if (!shown) return;
     try {
       handle = showing(here, session, shown, { outcome: answered, closed, panel });
@@ -82,12 +103,16 @@ export function decisions(here, session, visit) {
   visit.leave = () => {
     if (!handle || handle.answered) return;
     // For the next page: a request from here would cost the page its back-forward cache.
-    keeping(() => outcome("ignored"));
+    if (!here.core.outcome("ignored", minute())) return;
+    keep();
+    session.tell("ignored");
   };
 
+  visit.begun();
+  visit.happened();
   // The first call of anything takes a slow phone ten times as long: this look is for no decision.
-  later(signal, 0, () => lines(session));
-  visit.flush();
+  later(signal, 0, () => lines(here, session));
   if (!quiet()) handle = dueReminder(here, session, { closed, panel });
   visit.decided = visit.decided || !!handle;
+  return visit;
 }
