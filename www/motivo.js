@@ -8,6 +8,8 @@
   const say = (why) => console.warn("motivo:", why);
   if (!tag) return;
   if (page && page.$) return say("a second copy of the tag does nothing; remove it");
+  // A frame of another origin is not the shop; an AMP page runs no scripts of a shop.
+  if ((self !== top && !frameElement) || document.querySelector("html[amp],html[⚡]")) return say("not personalising: this is a frame or an AMP page");
 
   const waiting = {};
   const queue = [];
@@ -60,6 +62,8 @@
     return say("not personalising: " + off);
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(start);
-  if (document.readyState === "complete") idle();
-  else addEventListener("load", idle, { once: true });
+  const loaded = () => (document.readyState === "complete" ? idle() : addEventListener("load", idle, { once: true }));
+  // A page that is rendered ahead may never be looked at.
+  if (document.prerendering) document.addEventListener("prerenderingchange", loaded, { once: true });
+  else loaded();
 })();

@@ -2,6 +2,7 @@
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
 import { later, minute } from "./later.js";
 import { CART, arrival, tagged } from "./page.js";
+import { listenForRoutes } from "./routes.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
 import { exposures } from "./signals/exposure.js";
@@ -28,11 +29,15 @@ export function run(signal, session, core, opened, consent) {
     decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
-    // What due/decide.js does when a visit begins, something happened, attention rests, the page is left.
+    // What due/decide.js does when a visit begins, something happened, attention rests, the page is
+    // left, another one takes its place.
     begun() {},
     happened() {},
     rest() {},
     leave() {},
+    close() {},
+    // Somebody else deleted what was remembered.
+    isForgotten: () => stored && visit.worth && !read(VISIT),
     // Keeps what the visit is now.
     remember: () => stored && visit.worth && write(VISIT, core.remember(minute()) + "\n" + visit.decisions),
     // Goes on from a visit's text: from storage, or from another tab.
@@ -109,6 +114,15 @@ export function run(signal, session, core, opened, consent) {
     watch.look(false);
     visit.remember();
   };
+  listenForRoutes(signal, () => {
+    watch.leave();
+    visit.leave();
+    visit.close();
+    visit.decided = visit.evidence = false;
+    core.step(arrival());
+    watch.watch(tagged(rules));
+    visit.remember();
+  });
   listenForAttention(signal, {
     look(looking) {
       watch.look(looking);

@@ -7,10 +7,14 @@
 )]
 
 use crate::Session;
+use crate::edge::allocator::{mark, rewind};
 use crate::edge::{self, Single, answer, written};
 use alloc::boxed::Box;
 use alloc::string::String;
 use motivo_core::response::{Exposure, Millis};
+
+/// Longer than what is looked at, so that it never needs memory of its own.
+const LOOK: usize = 512;
 
 /// What lives between calls.
 struct Page {
@@ -62,7 +66,11 @@ extern "C" fn respond(
     let Some(session) = &mut page.session else { return 0 };
     let dwell = Millis(dwell);
     let met = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
-    session.respond(written(&mut page.text, length), met, understood != 0, minute)
+    let start = mark();
+    let pieces = session.respond(written(&mut page.text, length), met, understood != 0, minute);
+    // SAFETY: what is kept of an exposure is numbers; nothing else of the call is left.
+    unsafe { rewind(start) };
+    pieces
 }
 
 #[unsafe(no_mangle)]
@@ -88,8 +96,12 @@ extern "C" fn ordered() -> i32 {
 extern "C" fn look() -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let lines = session.look();
-    answer(&mut page.text, &lines)
+    edge::room(&mut page.text, LOOK);
+    let start = mark();
+    let length = answer(&mut page.text, &session.look());
+    // SAFETY: the buffer is older and had room for the answer; nothing else of the call is left.
+    unsafe { rewind(start) };
+    length
 }
 
 #[unsafe(no_mangle)]

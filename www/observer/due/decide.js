@@ -31,6 +31,7 @@ export function attend(here, session) {
     if (handle) handle.close();
     handle = undefined;
   };
+  visit.close = close;
   signal.addEventListener("abort", close);
 
   const outcome = (name) => {
