@@ -15,6 +15,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
   let due;
   const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
+    home, // Where our own scripts come from.
     off, // Why nothing may run, or false.
     storefront: data("storefront"),
     consent: data("consent"),

@@ -6,6 +6,7 @@ import { listenForRoutes } from "./routes.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
 import { exposures } from "./signals/exposure.js";
+import { listenForFriction } from "./signals/friction.js";
 import { OUTBOX, REMINDERS, VISIT, read, write } from "./storage.js";
 
 const SETTLED_AFTER = 250; // New content is looked for this long after the page changed.
@@ -29,6 +30,7 @@ export function run(signal, session, core, opened, consent) {
     decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
+    troubled: -Infinity, // When something last went wrong, on the page's clock.
     // What due/decide.js does when a visit begins, something happened, attention rests, the page is
     // left, another one takes its place.
     begun() {},
@@ -114,6 +116,10 @@ export function run(signal, session, core, opened, consent) {
     watch.look(false);
     visit.remember();
   };
+  listenForFriction(signal, options.home, (kind) => {
+    visit.troubled = performance.now();
+    session.tell("friction", kind);
+  });
   listenForRoutes(signal, () => {
     watch.leave();
     visit.leave();

@@ -17,12 +17,12 @@ export function start(options) {
   let visit;
   let opened;
 
-  const tell = (event) => {
-    document.dispatchEvent(new Event("motivo:" + event));
+  const tell = (event, detail) => {
+    document.dispatchEvent(new CustomEvent("motivo:" + event, { detail }));
     for (const [name, listener] of subscribers)
       if (name === event)
         try {
-          listener();
+          listener(detail);
         } catch (error) {
           console.error(error); // The shop's own mistake.
         }

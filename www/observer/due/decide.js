@@ -11,6 +11,7 @@ import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
 import { lines } from "./snapshot.js";
 
+const CALM_AFTER = 60000; // Nobody is interrupted this long after something went wrong.
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first what was decided is painted.
 
@@ -58,7 +59,8 @@ export function attend(here, session) {
   // A bit for each experience of the plan, lowest first: this page has a place and products for it.
   const possible = () =>
     here.experiences.reduce((bits, of, index) => bits | (isPossible(here, session, of) ? 1 << index : 0), 0) >>> 0;
-  visit.moment = () => [minute(), visit.decided, quiet() ? 1 : 0, possible()];
+  const isQuiet = () => quiet() || performance.now() - visit.troubled < CALM_AFTER;
+  visit.moment = () => [minute(), visit.decided, isQuiet() ? 1 : 0, possible()];
   const flush = () => reports && send(box, session.options.records, signal);
   // Keeps what is to be told, and what the visit is now.
   const keep = () => {
@@ -113,7 +115,7 @@ export function attend(here, session) {
   visit.happened();
   // The first call of anything takes a slow phone ten times as long: this look is for no decision.
   later(signal, 0, () => lines(here, session));
-  if (!quiet()) handle = dueReminder(here, session, { closed, panel });
+  if (!isQuiet()) handle = dueReminder(here, session, { closed, panel });
   visit.decided = visit.decided || !!handle;
   return visit;
 }
