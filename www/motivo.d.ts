@@ -18,16 +18,34 @@ export type Fact =
   /** Something was put in the cart. */
   | { type: "cart" };
 
-/** `ready`: a visit with consent runs. The others: outcomes of an experience. */
-export type EventName = "ready" | "shown" | "engaged" | "dismissed" | "ignored";
+/** What goes wrong for a shopper; docs/embed.md says when each is noticed. */
+export type FrictionKind = "rage" | "dead" | "slow" | "error" | "form_error";
+
+/** What is told at each event; nothing of a belief. */
+export interface Events {
+  /** A visit with consent runs. */
+  ready: void;
+  /** An experience was rendered and visible for a second. */
+  shown: void;
+  /** The shopper used what it offers. */
+  engaged: void;
+  /** The shopper sent it away. */
+  dismissed: void;
+  /** The shopper went on without either. */
+  ignored: void;
+  /** Something went wrong for the shopper. */
+  friction: FrictionKind;
+}
+
+export type EventName = keyof Events;
 
 export interface Motivo {
-  /** A fact, or a call as `[name, ...arguments]`. */
-  push(fact: Fact | [keyof Motivo, ...unknown[]]): void;
+  /** Facts, and calls as `[name, ...arguments]`. */
+  push(...entries: Array<Fact | Call>): void;
   /** Passes on the shopper's answer; withdrawing deletes everything and stops at once. */
   consent(answer: Consent): void;
   /** Calls `listener` at each event; also a DOM event `motivo:<name>` on the document. */
-  on(event: EventName, listener: () => void): void;
+  on<Name extends EventName>(event: Name, listener: (detail: Events[Name]) => void): void;
   /** Opens the shopper's panel; before consent and after an opt-out it says what is the case. */
   panel(): void;
   /** Shows an experience by its id, because the shopper asked for it; nothing of it is told. */
@@ -38,8 +56,30 @@ export interface Motivo {
   stop(): void;
 }
 
+/** A call as the queue takes it: `["show", "picks"]`. */
+export type Call = {
+  [Name in Exclude<keyof Motivo, "push" | "on">]: [Name, ...Parameters<Motivo[Name]>];
+}[Exclude<keyof Motivo, "push" | "on">] | { [Name in EventName]: ["on", Name, (detail: Events[Name]) => void] }[EventName];
+
+/** What stands in for `window.motivo` until the loader has run: `[]` will do. */
+export type Queue = Pick<Motivo, "push">;
+
+/** A place in the page where an inline experience may appear: `<motivo-slot name="picks">`. */
+export interface MotivoSlot extends HTMLElement {}
+
 declare global {
   interface Window {
-    motivo: Motivo;
+    motivo: Motivo | Queue;
+  }
+  interface HTMLElementTagNameMap {
+    "motivo-slot": MotivoSlot;
+  }
+  interface DocumentEventMap {
+    "motivo:ready": CustomEvent<void>;
+    "motivo:shown": CustomEvent<void>;
+    "motivo:engaged": CustomEvent<void>;
+    "motivo:dismissed": CustomEvent<void>;
+    "motivo:ignored": CustomEvent<void>;
+    "motivo:friction": CustomEvent<FrictionKind>;
   }
 }

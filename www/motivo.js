@@ -18,10 +18,10 @@
   const motivo = (window.motivo = {
     $: (name, module) => waiting[name](module),
     // A queue from before the loader holds facts, and calls as [name, …args].
-    push: (fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact)),
+    push: (...facts) => facts.forEach((fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact))),
   });
   for (const name of ["consent", "on", "show", "panel", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
-  if (Array.isArray(page)) page.forEach(motivo.push);
+  if (Array.isArray(page)) motivo.push(...page);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
   try {
