@@ -112,12 +112,6 @@ impl Policy {
         format!("{name} {}", words.join(" "))
     }
 
-    /// Which directive decides about scripts' addresses.
-    pub(crate) fn script_directive(&self) -> &'static str {
-        let own = self.directive("script-src-elem").is_some();
-        if own { "script-src-elem" } else { "script-src" }
-    }
-
     /// Whether addresses count for nothing.
     pub(crate) fn is_strict(&self) -> bool {
         let found = self.first(&["script-src-elem", "script-src", "default-src"]);

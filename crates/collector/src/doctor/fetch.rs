@@ -68,6 +68,20 @@ impl Client {
 }
 
 impl Answer {
+    /// A page as if it had been fetched.
+    #[cfg(test)]
+    pub(crate) fn of(url: &str, headers: &[(&'static str, &str)], html: &str) -> Self {
+        let url = Url::parse(url).expect("an address");
+        let value = |value: &str| value.parse().expect("a header's value");
+        let pair = |(name, text): &(&'static str, &str)| {
+            (ureq::http::HeaderName::from_static(name), value(text))
+        };
+        let html = html.as_bytes().to_vec();
+        let mut headers: HeaderMap = headers.iter().map(pair).collect();
+        headers.insert("content-type", value("text/html"));
+        Self { url, status: 200, headers, body: html }
+    }
+
     /// A header's value; empty when it is missing or not text.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")

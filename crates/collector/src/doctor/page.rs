@@ -22,6 +22,8 @@ pub(crate) struct Page {
     /// Policies in `<meta>`, as far as they count: in the head.
     pub(crate) policies: Vec<String>,
     pub(crate) is_amp: bool,
+    /// Whether what it loads from elsewhere must agree to that.
+    pub(crate) is_isolated: bool,
     /// The address of the first frame.
     pub(crate) frame: Option<String>,
 }
@@ -39,6 +41,7 @@ impl Page {
             hidden: Vec::new(),
             policies: Vec::new(),
             is_amp: false,
+            is_isolated: answer.header("cross-origin-embedder-policy").starts_with("require-corp"),
             frame: None,
         };
         let html = answer.text();

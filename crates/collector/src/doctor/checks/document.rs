@@ -98,4 +98,11 @@ mod tests {
             assert_eq!(is_local(&Url::parse(url).expect("an address")), local, "{url}");
         }
     }
+
+    #[test]
+    fn a_page_without_encryption_is_told() {
+        let answer = Answer::of("http://shop.example/", &[], "<html>");
+        let found = check(&answer.url, &answer, &Page::read(&answer));
+        assert_eq!(found.iter().map(|finding| finding.id).collect::<Vec<_>>(), ["page_http"]);
+    }
 }

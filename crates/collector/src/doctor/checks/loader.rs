@@ -64,7 +64,7 @@ pub(crate) fn check(
         let what = format!("The tag has crossorigin, and motivo.js cannot be read: {why}.");
         add("loader_cors", &what, &format!("For motivo.js, {SHARE}"));
     }
-    if let Some(what) = isolated(page, &answer) {
+    if let Some(what) = isolated(page, install, &answer) {
         add("loader_corp", &what, "Send it with Cross-Origin-Resource-Policy: cross-origin");
     }
     if let Some((id, what, fix)) = pinned(page, install, &answer) {
@@ -107,16 +107,30 @@ pub(crate) fn is_javascript(answer: &Answer) -> bool {
         .contains(&answer.mime().as_str())
 }
 
-/// Whether a policy of the loader's host keeps it from pages of others.
-fn isolated(page: &Page, answer: &Answer) -> Option<String> {
+/// Whether the loader's host or the page keep the two apart.
+fn isolated(page: &Page, install: &Install, answer: &Answer) -> Option<String> {
     let policy = answer.header("cross-origin-resource-policy").to_ascii_lowercase();
-    let site = |url: &url::Url| url.host_str().map(str::to_owned);
-    let refused = match policy.as_str() {
-        "same-origin" => !page.is_own(&answer.url),
-        "same-site" => site(&page.url) != site(&answer.url),
-        _ => false,
-    };
-    refused.then(|| format!("motivo.js is sent with Cross-Origin-Resource-Policy: {policy}, which keeps it from this page."))
+    let with_cors = install.tag.contains_key("crossorigin");
+    if page.is_own(&answer.url) || with_cors || policy == "cross-origin" {
+        return None;
+    }
+    let (page_site, site) = (site(&page.url), site(&answer.url));
+    match policy.as_str() {
+        "" if page.is_isolated => Some(
+            "The page has Cross-Origin-Embedder-Policy: require-corp, and motivo.js does not agree."
+                .to_owned(),
+        ),
+        "same-site" if page_site == site => None,
+        "same-origin" | "same-site" => Some(format!(
+            "motivo.js is sent with Cross-Origin-Resource-Policy: {policy}, not for this page."
+        )),
+        _ => None,
+    }
+}
+
+/// The last two labels of a host: at least as much as browsers hold for one site.
+fn site(url: &url::Url) -> Vec<&str> {
+    url.host_str().unwrap_or("").rsplit('.').take(2).collect()
 }
 
 /// What is wrong with the tag's `integrity`, if it has one.

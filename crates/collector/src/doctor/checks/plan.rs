@@ -34,6 +34,14 @@ pub(crate) fn check(
         return true;
     }
     let Ok(answer) = answer else { return true };
+    if answer.is_html() {
+        add(
+            "plan_html",
+            "A page comes instead of the plan.".to_owned(),
+            "Let the host pass v1/plan/ on to `motivo serve`, or put the folder of `motivo dist` there.",
+        );
+        return true;
+    }
     if let Err(why) = shares(page, &answer) {
         add(
             "plan_cors",
@@ -43,14 +51,6 @@ pub(crate) fn check(
     }
     let plan = match Plan::decode(&answer.text()) {
         Ok(plan) => plan,
-        Err(_) if answer.is_html() => {
-            add(
-                "plan_html",
-                "A page comes instead of the plan.".to_owned(),
-                "Let the host pass v1/plan/ on to `motivo serve`, or put the folder of `motivo dist` there.",
-            );
-            return true;
-        }
         Err(error) => {
             add(
                 "plan_damaged",

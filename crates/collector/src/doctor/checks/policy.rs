@@ -77,13 +77,10 @@ fn script(policy: &Policy, page: &Page, install: &Install, file: &Url) -> Option
     let fix = if strict {
         let tag = install.tag_with(&[("nonce", Some("THE-PAGE'S-NONCE"))]);
         format!("Under 'strict-dynamic' only a nonce counts; write {tag}")
+    } else if policy.directive("script-src-elem").is_some() {
+        mended(policy, "script-src-elem", &[], &[&origin(file)])
     } else {
-        mended(
-            policy,
-            policy.script_directive(),
-            &["script-src", "default-src"],
-            &[&origin(file), WASM],
-        )
+        mended(policy, "script-src", &["default-src"], &[&origin(file), WASM])
     };
     Some(Finding::new("csp_script", policy.place, what, fix))
 }
@@ -136,4 +133,32 @@ fn trusted_types(policy: &Policy) -> Option<Finding> {
 
 fn mended(policy: &Policy, name: &str, falls_to: &[&str], missing: &[&str]) -> String {
     format!("In that policy write: {}", policy.with(name, falls_to, missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found on an https page with a tag of this address, under this policy.
+    fn found(src: &str, policy: &str) -> Vec<&'static str> {
+        let html = format!("<script async src=\"{src}\" data-storefront=\"shop\"></script>");
+        let headers = [("content-security-policy", policy)];
+        let answer = Answer::of("https://shop.example/", &headers, &html);
+        let page = Page::read(&answer);
+        let install = Install::of(&page, &page.tags[0]).expect("a tag with an address");
+        check(&answer, &page, &install, None).into_iter().map(|finding| finding.id).collect()
+    }
+
+    #[test]
+    fn a_tag_of_http_on_a_page_of_https_is_mixed_unless_the_policy_lifts_it() {
+        assert_eq!(found("http://m.example/motivo.js", ""), ["mixed_content"]);
+        assert!(found("//m.example/motivo.js", "").is_empty());
+        assert!(found("http://m.example/motivo.js", "upgrade-insecure-requests").is_empty());
+    }
+
+    #[test]
+    fn the_directive_that_decides_about_scripts_is_the_one_to_change() {
+        let policy = "script-src 'wasm-unsafe-eval' https:; script-src-elem 'self'";
+        assert_eq!(found("https://m.example/motivo.js", policy), ["csp_script"]);
+    }
 }
