@@ -21,6 +21,16 @@ export type Fact =
 /** `ready`: a visit with consent runs. The others: outcomes of an experience. */
 export type EventName = "ready" | "shown" | "engaged" | "dismissed" | "ignored";
 
+/** What `doctor()` says of one matter. */
+export interface Finding {
+  /** `false`: this is why something does not work or does not appear here. */
+  ok: boolean;
+  /** What is the case, a sentence. */
+  what: string;
+  /** What to change; empty when all is well. */
+  fix: string;
+}
+
 export interface Motivo {
   /** A fact, or a call as `[name, ...arguments]`. */
   push(fact: Fact | [keyof Motivo, ...unknown[]]): void;
@@ -34,6 +44,8 @@ export interface Motivo {
   show(experience: string): void;
   /** Deletes what was remembered and begins anew, if consent still holds. */
   erase(): void;
+  /** Says in the console, and gives, what of the installation is wrong; works before consent and without the observer. */
+  doctor(): Promise<Finding[]>;
   /** Leaves no node, listener, timer or key. */
   stop(): void;
 }
