@@ -224,7 +224,8 @@ mod tests {
 
     #[test]
     fn a_template_without_a_placeholder_is_refused_by_name() {
-        let error = fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
+        let error =
+            fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
         assert!(error.contains("__BASE__ is missing"), "{error}");
     }
 

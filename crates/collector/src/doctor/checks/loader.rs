@@ -26,80 +26,85 @@ pub(crate) fn check(
     install: &Install,
     found: &mut Vec<Finding>,
 ) -> Option<Loader> {
-    let here = install.loader.as_str();
     let answer = client.get(&install.loader);
-    let mut add = |id, what: &str, fix: &str| found.push(Finding::new(id, here, what, fix));
+    let mut add = |(id, what, fix): Fault| {
+        found.push(Finding::new(id, install.loader.as_str(), what, fix));
+    };
     if let Some(why) = trouble(&answer) {
-        let what = format!("motivo.js cannot be loaded: {why}.");
-        let fix =
-            "Check that the tag's src is where `motivo serve` or the folder of `motivo dist` is.";
-        add("loader_unreachable", &what, fix);
-        return None;
+        add((
+            "loader_unreachable",
+            format!("motivo.js cannot be loaded: {why}."),
+            "Check that the tag's src is where `motivo serve` or the folder of `motivo dist` is."
+                .to_owned(),
+        ));
     }
-    let answer = answer.ok()?;
+    let answer = answer.ok().filter(|answer| answer.status == 200)?;
     if answer.is_html() {
-        let what =
-            "A page comes instead of motivo.js: the host answers so to what it does not have.";
-        add(
+        add((
             "loader_html",
-            what,
-            "Let the host pass this path on to `motivo serve`, or put the folder of `motivo dist` there.",
-        );
+            "A page comes instead of motivo.js: the host answers so to what it does not have.".to_owned(),
+            "Let the host pass this path on to `motivo serve`, or put the folder of `motivo dist` there.".to_owned(),
+        ));
         return None;
     }
-    if answer.url != install.loader {
-        let what =
-            format!("motivo.js is redirected to {}: a round trip more on every page.", answer.url);
-        let fix = install.tag_with(&[("src", Some(answer.url.as_str()))]);
-        add("loader_redirect", &what, &format!("Write {fix}"));
-    }
-    if !is_javascript(&answer) {
-        let what =
-            format!("motivo.js comes as \"{}\": browsers may refuse to run that.", answer.mime());
-        add("loader_mime", &what, "Send it with Content-Type: text/javascript; charset=utf-8");
-    }
-    if install.tag.contains_key("crossorigin")
-        && let Err(why) = shares(page, &answer)
-    {
-        let what = format!("The tag has crossorigin, and motivo.js cannot be read: {why}.");
-        add("loader_cors", &what, &format!("For motivo.js, {SHARE}"));
-    }
-    if let Some(what) = isolated(page, install, &answer) {
-        add("loader_corp", &what, "Send it with Cross-Origin-Resource-Policy: cross-origin");
-    }
-    if let Some((id, what, fix)) = pinned(page, install, &answer) {
-        add(id, what, &fix);
-    }
-    let is_pinned = !install.attribute("integrity").is_empty();
-    match max_age(&answer) {
-        _ if is_pinned => {}
-        Some(seconds) if seconds > LONGEST => {
-            let what = format!(
-                "Browsers keep motivo.js for {} days, and miss updates.",
-                seconds / LONGEST
-            );
-            add("loader_cache", &what, CACHE);
-        }
-        None if answer.header("cache-control").is_empty() => {
-            add(
-                "loader_cache",
-                "motivo.js does not say how long it may be kept; browsers guess.",
-                CACHE,
-            );
-        }
-        _ => {}
-    }
+    let faults = [
+        moved(install, &answer),
+        typed(&answer),
+        shared(page, install, &answer),
+        isolated(page, install, &answer),
+        pinned(page, install, &answer),
+        kept(install, &answer),
+    ];
+    faults.into_iter().flatten().for_each(&mut add);
     let Some(version) = embed::version(&answer.body) else {
-        let what =
-            "This is not Motivo's loader, or something on the way changed it: it names no version.";
-        add(
+        add((
             "loader_other",
-            what,
-            "Put the motivo.js of `motivo serve` or `motivo dist` there, and let nothing rewrite it.",
-        );
+            "This is not Motivo's loader, or something on the way changed it: it names no version.".to_owned(),
+            "Put the motivo.js of `motivo serve` or `motivo dist` there, and let nothing rewrite it.".to_owned(),
+        ));
         return None;
     };
     Some(Loader { version: version.to_owned(), text: answer.text() })
+}
+
+/// A finding's name, what is wrong, what to change.
+type Fault = (&'static str, String, String);
+
+fn moved(install: &Install, answer: &Answer) -> Option<Fault> {
+    let fix = install.tag_with(&[("src", Some(answer.url.as_str()))]);
+    let what =
+        format!("motivo.js is redirected to {}: a round trip more on every page.", answer.url);
+    (answer.url != install.loader).then(|| ("loader_redirect", what, format!("Write {fix}")))
+}
+
+fn typed(answer: &Answer) -> Option<Fault> {
+    let what =
+        format!("motivo.js comes as \"{}\": browsers may refuse to run that.", answer.mime());
+    let fix = "Send it with Content-Type: text/javascript; charset=utf-8".to_owned();
+    (!is_javascript(answer)).then_some(("loader_mime", what, fix))
+}
+
+fn shared(page: &Page, install: &Install, answer: &Answer) -> Option<Fault> {
+    let why = shares(page, answer).err().filter(|_| install.tag.contains_key("crossorigin"))?;
+    let what = format!("The tag has crossorigin, and motivo.js cannot be read: {why}.");
+    Some(("loader_cors", what, format!("For motivo.js, {SHARE}")))
+}
+
+/// How long caches keep it; under its version's name it may be kept for good.
+fn kept(install: &Install, answer: &Answer) -> Option<Fault> {
+    if !install.attribute("integrity").is_empty() {
+        return None;
+    }
+    let what = match max_age(answer) {
+        Some(seconds) if seconds > LONGEST => {
+            format!("Browsers keep motivo.js for {} days, and miss updates.", seconds / LONGEST)
+        }
+        None if answer.header("cache-control").is_empty() => {
+            "motivo.js does not say how long it may be kept; browsers guess.".to_owned()
+        }
+        _ => return None,
+    };
+    Some(("loader_cache", what, CACHE.to_owned()))
 }
 
 pub(crate) fn is_javascript(answer: &Answer) -> bool {
@@ -108,24 +113,25 @@ pub(crate) fn is_javascript(answer: &Answer) -> bool {
 }
 
 /// Whether the loader's host or the page keep the two apart.
-fn isolated(page: &Page, install: &Install, answer: &Answer) -> Option<String> {
+fn isolated(page: &Page, install: &Install, answer: &Answer) -> Option<Fault> {
     let policy = answer.header("cross-origin-resource-policy").to_ascii_lowercase();
     let with_cors = install.tag.contains_key("crossorigin");
     if page.is_own(&answer.url) || with_cors || policy == "cross-origin" {
         return None;
     }
-    let (page_site, site) = (site(&page.url), site(&answer.url));
-    match policy.as_str() {
-        "" if page.is_isolated => Some(
+    let what = match policy.as_str() {
+        "" if page.is_isolated => {
             "The page has Cross-Origin-Embedder-Policy: require-corp, and motivo.js does not agree."
-                .to_owned(),
-        ),
-        "same-site" if page_site == site => None,
-        "same-origin" | "same-site" => Some(format!(
+                .to_owned()
+        }
+        "same-site" if site(&page.url) == site(&answer.url) => return None,
+        "same-origin" | "same-site" => format!(
             "motivo.js is sent with Cross-Origin-Resource-Policy: {policy}, not for this page."
-        )),
-        _ => None,
-    }
+        ),
+        _ => return None,
+    };
+    let fix = "Send it with Cross-Origin-Resource-Policy: cross-origin".to_owned();
+    Some(("loader_corp", what, fix))
 }
 
 /// The last two labels of a host: at least as much as browsers hold for one site.
@@ -134,11 +140,7 @@ fn site(url: &url::Url) -> Vec<&str> {
 }
 
 /// What is wrong with the tag's `integrity`, if it has one.
-fn pinned(
-    page: &Page,
-    install: &Install,
-    answer: &Answer,
-) -> Option<(&'static str, &'static str, String)> {
+fn pinned(page: &Page, install: &Install, answer: &Answer) -> Option<Fault> {
     let integrity = install.attribute("integrity");
     if integrity.is_empty() {
         return None;
@@ -146,12 +148,12 @@ fn pinned(
     if !page.is_own(&answer.url) && !install.tag.contains_key("crossorigin") {
         let fix = install.tag_with(&[("crossorigin", Some("anonymous"))]);
         let what = "The tag has integrity without crossorigin: browsers refuse a script of another host then.";
-        return Some(("pin_cors", what, format!("Write {fix}")));
+        return Some(("pin_cors", what.to_owned(), format!("Write {fix}")));
     }
     let fits = integrity.split_ascii_whitespace().any(|hash| hash_fits(hash, &answer.body));
-    let fix = "Take the pinned tag from integrity.json of `motivo dist`, whose file never changes, or leave integrity out.";
     let what = "motivo.js is not the file that the tag's integrity names: browsers refuse it.";
-    (!fits).then(|| ("pin_other", what, fix.to_owned()))
+    let fix = "Take the pinned tag from integrity.json of `motivo dist`, whose file never changes, or leave integrity out.";
+    (!fits).then(|| ("pin_other", what.to_owned(), fix.to_owned()))
 }
 
 /// Whether a hash, as `integrity` takes it, is that of the bytes.
