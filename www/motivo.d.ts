@@ -39,6 +39,16 @@ export interface Events {
 
 export type EventName = keyof Events;
 
+/** What `doctor()` says of one matter. */
+export interface Finding {
+  /** `false`: this is why something does not work or does not appear here. */
+  ok: boolean;
+  /** What is the case, a sentence. */
+  what: string;
+  /** What to change; empty when all is well. */
+  fix: string;
+}
+
 export interface Motivo {
   /** Facts, and calls as `[name, ...arguments]`. */
   push(...entries: Array<Fact | Call>): void;
@@ -52,6 +62,8 @@ export interface Motivo {
   show(experience: string): void;
   /** Deletes what was remembered and begins anew, if consent still holds. */
   erase(): void;
+  /** Says in the console, and gives, what of the installation is wrong; works before consent and without the observer. */
+  doctor(): Promise<Finding[]>;
   /** Leaves no node, listener, timer or key. */
   stop(): void;
 }

@@ -21,6 +21,15 @@
     push: (...facts) => facts.forEach((fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact))),
   });
   for (const name of ["consent", "on", "show", "panel", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
+  // Answers before consent too, and where nothing else can be loaded: then with what is known here.
+  motivo.doctor = async () => {
+    try {
+      return (await (examiner ||= load("doctor")))(loader);
+    } catch ({ message: what }) {
+      say(what);
+      return [{ ok: false, what, fix: "motivo doctor " + location }];
+    }
+  };
   if (Array.isArray(page)) motivo.push(...page);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
@@ -33,6 +42,7 @@
   const wasm = (name) => fetchFile(home + __BASE__ + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
   const load = (name) =>
     new Promise((loaded, failed) => {
+      if (window.trustedTypes) policy ||= trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const script = document.createElement("script");
       const src = home + __BASE__ + name + ".js";
       script.src = policy ? policy.createScriptURL(src) : src;
@@ -40,20 +50,20 @@
       script.crossOrigin = "";
       script.nonce = tag.nonce;
       script.onload = () => script.remove();
-      script.onerror = failed;
+      script.onerror = () => failed(Error(name + ".js cannot be loaded"));
       waiting[name] = loaded;
       document.head.append(script);
     });
-  let policy;
+  let policy, examiner;
+  const loader = { tag, home, fetchFile, wasm, load, hashes, off };
   const start = async () => {
     call = wait;
     try {
-      if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const observe = await load("observer");
-      call = observe({ tag, home, fetchFile, wasm, load, hashes, off });
+      call = observe(loader);
       for (const entry of queue) call(...entry);
     } catch (error) {
-      say("not personalising: " + (error.message || "observer.js cannot be loaded"));
+      say((loader.why = "not personalising: " + error.message));
     }
   };
   if (off) {

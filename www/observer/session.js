@@ -128,6 +128,7 @@ export function start(options) {
     },
     panel: session.panel,
     erase: session.erase,
+    doctor: (use) => use && use(session),
     // For good: nothing that is called later starts it again in this page.
     stop() {
       end();

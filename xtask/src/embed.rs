@@ -17,7 +17,8 @@ pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagg
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The scripts, each after those that it loads, and so names by their hashes.
-pub(crate) const SCRIPTS: [&str; 4] = ["inspector.js", "tagger.js", "views.js", "observer.js"];
+pub(crate) const SCRIPTS: [&str; 5] =
+    ["doctor.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
@@ -40,6 +41,7 @@ pub(crate) fn run() -> Result<()> {
     // The glue of the two small modules is ours; that of the two Leptos modules is wasm-bindgen's.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
     fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
+    fs::write(folder.join("doctor.js"), join(&root().join("www/observer/doctor/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
@@ -61,7 +63,7 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
 /// The script that loads a file and knows its hash.
 fn loaded_by(name: &str) -> &'static str {
     match name {
-        "observer.js" => LOADER,
+        "doctor.js" | "observer.js" => LOADER,
         "tagger_bg.wasm" => "tagger.js",
         "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
         name if name.starts_with(INSPECTOR) => "views.js",

@@ -74,6 +74,14 @@ pub(crate) async fn post(
     with_cors(&state, &head.headers, response)
 }
 
+/// Tells a page that asks, as its doctor does, that this is a collector; counts nothing.
+pub(crate) async fn get(
+    axum::extract::State(state): axum::extract::State<Arc<State>>,
+    headers: HeaderMap,
+) -> Response {
+    with_cors(&state, &headers, "motivo: records are sent here, by POST\n".into_response())
+}
+
 /// Answers a preflight. Records are simple requests; whoever asks may know.
 pub(crate) async fn options(
     axum::extract::State(state): axum::extract::State<Arc<State>>,
