@@ -1,15 +1,14 @@
 // Motivo's loader: obeys the kill switch, global privacy control and a copy that is already there,
 // queues calls, then loads the observer when the page is idle. Never throws into the shop.
 (() => {
-  // A form control or an image may have taken the name `currentScript`.
-  const isScript = (element) => element instanceof HTMLScriptElement;
-  const tag = [document.currentScript, document.querySelector("script[data-storefront]")].find(isScript);
+  // Not `document.currentScript`: an image may have taken that name.
+  const tag = document.querySelector('script[data-storefront],script[src*="motivo.js"]');
   const page = window.motivo;
   const say = (why) => console.warn("motivo:", why);
   if (!tag) return;
   if (page && page.$) return say("a second copy of the tag does nothing; remove it");
   // A frame of another origin is not the shop; an AMP page runs no scripts of a shop.
-  if ((self !== top && !frameElement) || document.querySelector("html[amp],html[⚡]")) return say("not personalising: this is a frame or an AMP page");
+  if ((self !== top && !frameElement) || document.querySelector("html[amp],[⚡]")) return say("not personalising: a frame or an AMP page");
 
   const waiting = {};
   const queue = [];
@@ -21,15 +20,7 @@
     push: (...facts) => facts.forEach((fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact))),
   });
   for (const name of ["consent", "on", "show", "panel", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
-  // Answers before consent too, and where nothing else can be loaded: then with what is known here.
-  motivo.doctor = async () => {
-    try {
-      return (await (examiner ||= load("doctor")))(loader);
-    } catch ({ message: what }) {
-      say(what);
-      return [{ ok: false, what, fix: "motivo doctor " + location }];
-    }
-  };
+  motivo.doctor = () => new Promise((told) => call("doctor", told));
   if (Array.isArray(page)) motivo.push(...page);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
@@ -54,21 +45,21 @@
       waiting[name] = loaded;
       document.head.append(script);
     });
-  let policy, examiner;
-  const loader = { tag, home, fetchFile, wasm, load, hashes, off };
+  let policy;
   const start = async () => {
     call = wait;
     try {
-      const observe = await load("observer");
-      call = observe(loader);
-      for (const entry of queue) call(...entry);
-    } catch (error) {
-      say((loader.why = "not personalising: " + error.message));
+      call = (await load("observer"))({ tag, home, fetchFile, wasm, load, hashes, off });
+    } catch ({ message }) {
+      const what = "not personalising: " + message;
+      say(what);
+      call = (name, told) => name === "doctor" && told([{ ok: false, what, fix: "motivo doctor " + location }]);
     }
+    for (const entry of queue) call(...entry);
   };
   if (off) {
-    // The shopper may still look at what they turned off.
-    call = (...entry) => wait(...entry) && entry[0] === "panel" && start();
+    // The shopper may still look at what they turned off, and the owner ask why nothing is there.
+    call = (...entry) => wait(...entry) && /panel|doctor/.test(entry[0]) && start();
     return say("not personalising: " + off);
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(start);

@@ -36,7 +36,7 @@ test('on a clean page with consent all is well, under a strict policy too', asyn
 test('before consent it says so and what to call, stores nothing and sends nothing', async (t) => {
   const { wrong, page, seen, collector } = await examined(t, { consent: 'none' });
   assert.equal(wrong.length, 1, JSON.stringify(wrong));
-  assert.match(wrong[0].what, /no consent: data-consent is "required", motivo\.consent\(\) was not called/);
+  assert.match(wrong[0].what, /no consent: nobody on this page was asked/);
   assert.match(wrong[0].fix, /motivo\.consent\(\{ inference: true/);
   assert.deepEqual((await stored(page)).local.filter((key) => key.startsWith('motivo:')), []);
   assert.ok(seen.to(collector.url).every(({ method, body }) => method === 'GET' && !body));
@@ -103,6 +103,38 @@ test('a form that hides what scripts need is named', async (t) => {
   assert.match(said, /named activeElement and hide document\.activeElement/);
 });
 
+test('a plan that was cut off is told', async (t) => {
+  const cut = async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).slice(0, 300) });
+  };
+  const { said } = await examined(t, { before: ({ context }) => context.route(/plan\.txt$/, cut) });
+  assert.match(said, /the plan is damaged/);
+});
+
+test('a browser that refuses storage is told', async (t) => {
+  const refuse = () =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+  const { wrong } = await examined(t, { scripts: [refuse] });
+  assert.deepEqual(wrong.map(({ what }) => what), ['this browser refuses storage: a visit ends with the page']);
+});
+
+test('a page that asks the shopper something is told to be quiet', async (t) => {
+  const { said } = await examined(t, { edit: (html) => html.replace('<body>', '<body><dialog open>A question</dialog>') });
+  assert.match(said, /nothing may appear now: nobody is interrupted on this page or at this moment/);
+});
+
+test('a plan without a place on this page is told', async (t) => {
+  const collector = await startCollector({ configs: [config.sample({ only: ['jacket-size'] })] });
+  t.after(() => collector.remove());
+  const { said } = await examined(t, { collector });
+  assert.match(said, /no experience of the plan has a place on this page/);
+});
+
 const notOurs = { 'access-control-allow-origin': 'https://elsewhere.example', 'content-type': 'application/wasm' };
 for (const [name, change, expected] of [
   ['of a wrong type', { contentType: 'application/octet-stream' }, /is sent as "application\/octet-stream"/],
@@ -119,7 +151,7 @@ for (const [name, change, expected] of [
 
 test('where the observer cannot be loaded it still answers, with the reason', async (t) => {
   const { said } = await examined(t, { before: ({ context }) => context.route(/\/observer\.js$/, (route) => route.abort()) });
-  assert.match(said, /Motivo does not run on this page: not personalising: observer\.js cannot be loaded/);
+  assert.match(said, /not personalising: observer\.js cannot be loaded/);
 });
 
 test('where not even its own script may be loaded the loader says why', async (t) => {

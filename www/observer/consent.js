@@ -14,7 +14,7 @@ const TAG = { granted: everything(true), denied: everything(false) };
 export function consents(attribute, signal, changed) {
   const others = [tcf, google, shopify, wordpress].map((source) => source(signal, changed));
   let said;
-  const answers = () => [TAG[attribute], said, ...others.map((answer) => answer())].filter(Boolean);
+  const answers = () => [TAG[attribute], said, ...others.map((answer) => answer())].map((answer) => answer || {});
   return {
     // The shop's word, by motivo.consent(): anything but true is a no.
     say(answer) {
@@ -30,6 +30,8 @@ export function consents(attribute, signal, changed) {
       const inference = may("inference");
       return { inference, storage: inference && may("storage"), reporting: inference && may("reporting") };
     },
+    // Each one's answer: the tag, motivo.consent(), then the sources in their order.
+    answers,
     // Somebody said no, which is more than not yet.
     isDenied: () => answers().some((of) => of.inference === false),
   };

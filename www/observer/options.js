@@ -2,7 +2,8 @@
 import { instantiate } from "./wasm.js";
 
 // `loader`: the tag's element, the address `home` of motivo.js, how it loads files and their hashes.
-export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
+export function settings(loader) {
+  const { tag, home, fetchFile, wasm, load, hashes, off } = loader;
   Object.assign(hashes, __LATER__); // The loader knows this file's alone.
   const data = (name) => tag.getAttribute("data-" + name) || "";
   const folder = data("plan") || home + "v1/plan/" + data("storefront") + "/";
@@ -12,7 +13,7 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
     return answer.text();
   }
   let core;
-  let due;
+  let due, examiner;
   const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     home, // Where our own scripts come from.
@@ -32,6 +33,8 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
       due = due || Promise.all([load("views"), file("messages." + locale + ".json")]).then(start);
       return due;
     },
+    // What is wrong with this installation.
+    doctor: async (session) => (await (examiner ||= load("doctor")))(loader, session),
     // Leaves it to the text tagger what a content speaks to; until that is here, to nothing.
     tag(content) {
       content.tags = "";

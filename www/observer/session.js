@@ -46,6 +46,7 @@ export function start(options) {
     fire,
     visit: () => visit && visit.run,
     consent: () => allowed,
+    answers: () => consent.answers(),
     erase() {
       end();
       settle();
@@ -128,13 +129,15 @@ export function start(options) {
     },
     panel: session.panel,
     erase: session.erase,
-    doctor: (use) => use && use(session),
+    doctor: (told) =>
+      options.doctor(session).then(told, ({ message }) => told([{ ok: false, what: message, fix: "motivo doctor " + location }])),
     // For good: nothing that is called later starts it again in this page.
     stop() {
       end();
       fire("shut");
       away.abort();
-      for (const name in calls) delete calls[name];
+      options.off = "motivo.stop() was called";
+      for (const name in calls) if (name !== "doctor") delete calls[name];
     },
   };
   let consent;

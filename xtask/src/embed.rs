@@ -63,7 +63,7 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
 /// The script that loads a file and knows its hash.
 fn loaded_by(name: &str) -> &'static str {
     match name {
-        "doctor.js" | "observer.js" => LOADER,
+        "observer.js" => LOADER,
         "tagger_bg.wasm" => "tagger.js",
         "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
         name if name.starts_with(INSPECTOR) => "views.js",

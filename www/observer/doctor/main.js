@@ -13,7 +13,6 @@ import { policies } from "./probe.js";
 import { storage } from "./storage.js";
 import { names, tag } from "./tag.js";
 
-const STARTS_WITHIN = 3000; // Milliseconds; a page that is asked while it loads is waited for.
 // A later one uses what `plan` found.
 const CHECKS = [tag, names, trusted, wasm, files, plan, collector, storage, consent, content, places, moment];
 
@@ -21,17 +20,12 @@ const CHECKS = [tag, names, trusted, wasm, files, plan, collector, storage, cons
 const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript");
 const base = new URL(".", get.call(document).src).href;
 
-// The observer's session, or nothing where it does not run.
-const running = ({ off, why }) =>
-  new Promise((done) => {
-    motivo.push(["doctor", done]);
-    setTimeout(done, off || why ? 0 : STARTS_WITHIN);
-  });
-
-async function examine(loader) {
+// `loader` is what the observer got, `session` the observer's own.
+async function examine(loader, session) {
   const watch = new AbortController();
-  const session = await running(loader);
-  const here = { loader, session, base, tag: loader.tag, storefront: loader.tag.getAttribute("data-storefront"), refuses: policies(watch.signal) };
+  const { signal } = watch;
+  const storefront = loader.tag.getAttribute("data-storefront");
+  const here = { loader, session, base, signal, tag: loader.tag, storefront, refuses: policies(signal) };
   const findings = [];
   for (const check of CHECKS) {
     try {

@@ -6,6 +6,7 @@ import { firing } from "./fire.js";
 import { controls } from "./panel.js";
 import { readPlan } from "./plan.js";
 import { loadFeed } from "./products.js";
+import { snapshot } from "./snapshot.js";
 
 // `page`: how the loader loads files, the plan's text, the locale and its messages.
 export async function stage(views, { wasm, load, hashes, locale, plan, file, messages, seed }) {
@@ -20,6 +21,7 @@ export async function stage(views, { wasm, load, hashes, locale, plan, file, mes
   return {
     attend: (session) => attend(here, session),
     panel: here.panel,
+    snapshot: (session) => snapshot(here, session),
     fire,
     // The developer's live view, for `?motivo=preview`.
     async inspect(session) {
