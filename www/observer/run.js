@@ -52,12 +52,19 @@ export function run(signal, session, core, opened, consent) {
       worth = true;
       visit.report();
     },
-    fact(fact) {
-      if (fact.type === "order") core.order(+fact.value || 0);
-      else if (fact.type === "cart") core.step(CART);
-      visit.report();
-    },
+    // The owner's word goes before the page's own, once that is read.
+    fact: (fact) => (visit.page ? visit.page.push(fact) : take(fact)),
   };
+  function take({ type, action, value, from = {} }) {
+    if (type === "order") core.order(+value || 0);
+    // What a form adds is an act that was seen already.
+    else if (type === "cart" && action !== "remove" && from.action !== "form") core.step(CART);
+    else return;
+    visit.report();
+  }
+  options.facts().then((start) => {
+    if (!signal.aborted) visit.page = start({ signal, fact: take, friction() {} });
+  }, () => {}); // Without it the owner's word alone counts.
 
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {

@@ -8,13 +8,15 @@ const MOST_ITEMS = 50;
 const MOST = 1e8; // In any currency, also one of small coins.
 const STATES = [
   ["out_of_stock", /outofstock|soldout|discontinued|unavailable/i],
-  ["preorder", /preorder|presale/i],
-  ["backorder", /backorder|madetoorder/i],
-  ["in_stock", /instock|available|limited|onlineonly|instoreonly/i],
+  ["preorder", /preorder/i],
+  ["backorder", /backorder/i],
+  ["in_stock", /instock|available|limited|only/i],
 ];
 
+export const cartFact = (action, items, value) => ({ type: "cart", action, items, value });
+
 // `&amp;` is written into data by shops that mean their page.
-const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code)).replace(/&amp;/g, "&");
+const plain = (text) => text.replace(/&amp;/g, "&");
 
 function textOf(value, most) {
   if (typeof value !== "string" && typeof value !== "number") return;
@@ -28,30 +30,33 @@ function sumOf(value, currency) {
 }
 
 const currencyOf = (value) => (/^[A-Za-z]{3}$/.test(value) ? value.toUpperCase() : undefined);
-const countOf = (value) => (Number.isInteger(+value) && value !== null && value !== "" && +value >= 0 && +value < MOST ? +value : undefined);
+const countOf = (value) => (/^\d{1,8}$/.test(value) ? +value : undefined);
 
 // `https://schema.org/InStock`, "in stock", "instock" or whether it can be bought.
-export function availabilityOf(value) {
+function availabilityOf(value) {
   if (typeof value === "boolean") return value ? "in_stock" : "out_of_stock";
   const said = typeof value === "string" ? value.replace(/[\s_-]/g, "") : "";
   return (STATES.find(([, words]) => words.test(said)) || [])[0];
 }
 
-const itemOf = ({ id, name, price }) => known({ id: textOf(id, LONGEST.id), name: textOf(name, LONGEST.name), price: sumOf(price) || undefined });
-const itemsOf = (items) => {
-  const found = listOf(items, MOST_ITEMS).filter(isObject).map(itemOf).filter(({ id, name }) => id || name);
-  return found.length ? found : undefined;
-};
 const known = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const goods = ({ id, name, price }, currency) => ({
+  id: textOf(id, LONGEST.id),
+  name: textOf(name, LONGEST.name),
+  price: sumOf(price, currency) || undefined,
+});
+const itemsOf = (items) => {
+  const found = listOf(items, MOST_ITEMS).filter(isObject).map((item) => known(goods(item)));
+  const named = found.filter(({ id, name }) => id || name);
+  return named.length ? named : undefined;
+};
 
 const CHECKS = {
-  product: ({ id, name, price, currency, availability, category }) => ({
-    id: textOf(id, LONGEST.id),
-    name: textOf(name, LONGEST.name),
-    price: sumOf(price, currency) || undefined,
-    currency: currencyOf(currency),
-    availability: availabilityOf(availability),
-    category: textOf(category, LONGEST.category),
+  product: (product) => ({
+    ...goods(product, product.currency),
+    currency: currencyOf(product.currency),
+    availability: availabilityOf(product.availability),
+    category: textOf(product.category, LONGEST.category),
   }),
   list: ({ items }) => ({ items: itemsOf(items) || [] }),
   cart: ({ action, items, value }) => ({

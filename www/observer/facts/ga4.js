@@ -1,5 +1,6 @@
 // Facts in the entries of a Google data layer, in their three encodings: `{event, ecommerce}`, gtag's
 // arguments, and the older `ecommerce.purchase.actionField`. Never reads what an entry says of a person.
+import { cartFact } from "./checked.js";
 import { isObject, listOf } from "./safe.js";
 
 const LAYER = "data-layer";
@@ -14,7 +15,7 @@ const OLDER = {
 };
 
 const entryItem = (item) => ({
-  id: item.item_id ?? item.id ?? item.sku,
+  id: item.item_id ?? item.id,
   name: item.item_name ?? item.name,
   price: item.price,
   currency: item.currency,
@@ -25,9 +26,9 @@ const entryItem = (item) => ({
 const TELLS = {
   view_item: (get, [item]) => item && { type: "product", ...item, currency: get("currency") || item.currency },
   view_item_list: (get, items) => ({ type: "list", items }),
-  add_to_cart: (get, items) => ({ type: "cart", action: "add", items, value: get("value") }),
-  remove_from_cart: (get, items) => ({ type: "cart", action: "remove", items, value: get("value") }),
-  view_cart: (get, items) => ({ type: "cart", action: "view", items, value: get("value") }),
+  add_to_cart: (get, items) => cartFact("add", items, get("value")),
+  remove_from_cart: (get, items) => cartFact("remove", items, get("value")),
+  view_cart: (get, items) => cartFact("view", items, get("value")),
   add_to_wishlist: () => ({ type: "wishlist" }),
   begin_checkout: (get) => ({ type: "checkout", step: get("step") || 1 }),
   add_shipping_info: () => ({ type: "checkout", step: 2 }),
@@ -38,11 +39,10 @@ const TELLS = {
 // Gives what takes one entry after the other, as Tag Manager does: ecommerce data stays until reset.
 export function googleEntries({ tell }) {
   let kept = {};
-  let currency;
   let searches = 0;
   const event = (name, get, items) => {
     if (name === "search" || name === "view_search_results") return tell(LAYER, { type: "search", refined: searches++ > 0 });
-    const fact = Object.hasOwn(TELLS, name) && TELLS[name]((key) => get(key) ?? (key === "currency" ? currency : undefined), items);
+    const fact = Object.hasOwn(TELLS, name) && TELLS[name](get, items);
     if (fact) tell(LAYER, fact);
   };
   const read = (name, ecommerce, entry) => {
@@ -57,7 +57,6 @@ export function googleEntries({ tell }) {
   return (entry) => {
     if (!isObject(entry)) return;
     // gtag pushes its own arguments.
-    if (entry[0] === "set") currency = (isObject(entry[1]) ? entry[1].currency : entry[1] === "currency" && entry[2]) || currency;
     if (entry[0] === "event") return read(entry[1], isObject(entry[2]) ? entry[2] : {}, {});
     const { event: name, ecommerce } = entry;
     if (ecommerce === null) kept = {};

@@ -1,34 +1,23 @@
 // What a page's JSON-LD says of its product, or of the products it lists.
 // Never takes a related product for this page's own, or the old price for the price.
-import { isObject, listOf, quietly } from "./safe.js";
+import { isObject, listOf, quietly, textAt } from "./safe.js";
 
 const SCRIPTS = 'script[type^="application/ld+json" i]';
-const PARTS = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart"];
+const PARTS = ["@graph", "mainEntity", "itemListElement", "item"];
 const DEEPEST = 6;
 // Prices that are not the one to pay: the old one, a part of it, one for members or for many.
-const OTHER_TYPE = /List|Regular|MSRP|SRP|Minimum|Invoice|Strikethrough|Installment|Downpayment|Deposit/i;
+const OTHER_TYPE = /List|Regular|SRP|Strike|Instal|Downpay|MemberTier|billing|"minValue":"?[2-9]/;
 
 // `https://schema.org/Product`, `schema:Product` and `Product` are one type.
-export const typesOf = (node) => listOf(node["@type"]).map((type) => String(type).replace(/^.*[/#:]/, ""));
-const isA = (node, type) => isObject(node) && typesOf(node).includes(type);
-const isProduct = (node) => isA(node, "Product") || isA(node, "ProductGroup") || isA(node, "IndividualProduct") || isA(node, "ProductModel");
+const isA = (node, type) => listOf(node["@type"]).some((one) => String(one).replace(/^.*[/#:]/, "") === type);
+const isProduct = (node) => isA(node, "Product") || isA(node, "ProductGroup");
 
 // Data with the slips that shops make: comments around it, commas too many, bare line breaks.
-function parse(text) {
-  return (
-    quietly(() => JSON.parse(text)) ||
-    quietly(() =>
-      JSON.parse(
-        text
-          .replace(/^\s*(<!--|(\/\/)?\s*<!\[CDATA\[)|((\/\/)?\s*\]\]>|-->)\s*$/g, "")
-          .replace(/[\u0000-\u001f]+/g, " ")
-          .replace(/,\s*([}\]])/g, "$1"),
-      ),
-    )
-  );
-}
+const parse = (text) =>
+  quietly(() => JSON.parse(text)) ||
+  quietly(() => JSON.parse(text.replace(/^[^[{]+|[^\]}]+$/g, "").replace(/[\u0000-\u001f]+/g, " ").replace(/,\s*([}\]])/g, "$1")));
 
-// Every node that is a product, a list or a trail, with what it lies in.
+// Every node, and whether it lies in a list.
 function nodes() {
   const found = [];
   const byId = new Map();
@@ -37,7 +26,7 @@ function nodes() {
     if (!isObject(node) || depth > DEEPEST) return;
     if (node["@id"] && Object.keys(node).length > 1) byId.set(node["@id"], node);
     const isList = isA(node, "ItemList");
-    if (isProduct(node) || isList || isA(node, "BreadcrumbList")) found.push({ node, inList });
+    found.push({ node, inList });
     if (!isProduct(node)) PARTS.forEach((part) => walk(node[part], depth + 1, inList || isList));
   };
   for (const script of document.querySelectorAll(SCRIPTS)) walk(parse(script.textContent), 0, false);
@@ -48,10 +37,7 @@ function nodes() {
 const pathOf = (url) => quietly(() => new URL(url, location.href).pathname.replace(/\/$/, ""));
 
 // Whether an address is this page's: the same path, or that of its canonical address.
-function isHere(url) {
-  const { href } = document.querySelector("link[rel=canonical]") || {};
-  return !!url && [location.href, href].some((here) => here && pathOf(here) === pathOf(url));
-}
+const isHere = (url) => !!url && [location, document.querySelector("link[rel=canonical]")].some((here) => here && pathOf(here.href) === pathOf(url));
 
 // Whether what an address asks for is asked for in this page's: `?variant=7` of a variant.
 function isChosen(url) {
@@ -60,54 +46,33 @@ function isChosen(url) {
   return asked.length > 0 && asked.every(([name, value]) => here.get(name) === value);
 }
 
-const isSold = (offer) => /OutOfStock|SoldOut|Discontinued/.test(offer.availability);
-const chosen = (offers) => offers.find(({ url }) => isChosen(url)) || offers.find((offer) => !isSold(offer)) || offers[0];
-
-// The specification of the price to pay: sales come first, old prices name their type.
-const specification = (specs) =>
-  specs.find(
-    (spec) =>
-      isObject(spec) &&
-      !OTHER_TYPE.test([spec.priceType, spec.priceComponentType]) &&
-      !spec.validForMemberTier &&
-      !spec.billingDuration &&
-      !((spec.eligibleQuantity || {}).minValue > 1),
-  ) || {};
-
-function offerOf(node, follow) {
-  const all = listOf(node.offers).map(follow).filter(isObject);
-  // An aggregate may hold the offers it sums up.
-  const offers = all.flatMap((offer) => (listOf(offer.offers).length && !offer.lowPrice ? listOf(offer.offers).map(follow) : offer));
-  const offer = chosen(offers) || {};
-  const spec = specification(listOf(offer.priceSpecification).map(follow));
-  return {
-    url: offer.url,
-    price: offer.price || offer.lowPrice || spec.price || undefined,
-    currency: offer.priceCurrency || spec.priceCurrency,
-    availability: offer.availability,
-  };
-}
+const isSold = ({ availability }) => /OutOfStock|SoldOut|Discontinued/.test(availability);
 
 function productOf(node, follow) {
-  const variants = listOf(node.hasVariant).map(follow).filter(isObject);
-  const options = variants.map((variant) => ({ ...offerOf(variant, follow), variant }));
-  const own = options.find(({ url, variant }) => isChosen(url || variant.url)) || (options.length && chosen(options)) || offerOf(node, follow);
-  const { variant = node, price, currency, availability } = own;
+  const parts = (value) => listOf(value).map(follow).filter(isObject);
+  // An aggregate may hold the offers it sums up.
+  const offersOf = (variant) => parts(variant.offers).flatMap((offer) => (offer.offers && !offer.lowPrice ? parts(offer.offers) : offer)).map((offer) => ({ variant, offer }));
+  const variants = parts(node.hasVariant);
+  const all = (variants.length ? variants : [node]).flatMap(offersOf);
+  const chosen = all.find(({ variant, offer }) => isChosen(offer.url || variant.url)) || all.find(({ offer }) => !isSold(offer)) || all[0];
+  const { variant = node, offer = {} } = chosen || {};
+  // Sales come first, old prices name their type.
+  const spec = parts(offer.priceSpecification).find((one) => !OTHER_TYPE.test(JSON.stringify(one))) || {};
   return {
-    id: variant.sku || variant.productID || node.sku || node.productID || node.productGroupID || variant.mpn,
+    id: variant.sku || variant.productID || node.sku || node.productGroupID,
     name: variant.name || node.name,
-    price,
-    currency,
-    availability,
-    category: listOf(node.category).map((category) => (isObject(category) ? category.name : category))[0],
-    url: node.url || own.url || node["@id"],
+    price: offer.price || offer.lowPrice || spec.price,
+    currency: offer.priceCurrency || spec.priceCurrency,
+    availability: offer.availability,
+    category: node.category?.name || node.category,
+    url: node.url || offer.url || node["@id"],
   };
 }
 
 // The last step of the trail that is not the product itself.
-function categoryOf(found, follow, name) {
-  const { node } = found.find(({ node }) => isA(node, "BreadcrumbList")) || {};
-  const steps = listOf(node && node.itemListElement).map((step) => (isObject(step) ? step.name || (follow(step.item) || {}).name : ""));
+function categoryOf(found, name) {
+  const trail = found.find(({ node }) => isA(node, "BreadcrumbList"));
+  const steps = listOf(trail?.node.itemListElement).map((step) => step.name || step.item?.name);
   return steps.filter((step) => step && step !== name).pop();
 }
 
@@ -116,11 +81,10 @@ export function readLinkedData() {
   const { found, follow } = nodes();
   const all = found.filter(({ node }) => isProduct(node));
   const products = all.filter(({ inList }) => !inList).map(({ node }) => productOf(node, follow));
-  const title = (document.querySelector("h1") || { textContent: "" }).textContent.toLowerCase();
-  const isTitled = ({ name }) => typeof name === "string" && title.includes(name.toLowerCase());
-  const product =
-    products.find(({ url }) => isHere(url)) || products.find(isTitled) || (products.length === 1 && !products[0].url ? products[0] : undefined);
+  const title = textAt("h1")?.toLowerCase();
+  const isTitled = ({ name }) => title?.includes(String(name).toLowerCase());
+  const product = products.find(({ url }) => isHere(url)) || products.find(isTitled) || products.find(({ url }) => !url && products.length === 1);
   const items = all.filter(({ inList }) => inList).map(({ node }) => productOf(node, follow));
-  if (product) product.category ||= categoryOf(found, follow, product.name);
+  if (product) product.category ||= categoryOf(found, product.name);
   return { product, items: items.length ? items : undefined };
 }

@@ -1,37 +1,32 @@
 // What Magento tells: `ajax:addToCart`, the cart it keeps in storage, its price boxes, and Adobe's data layer.
 // Never reads the customer, in storage or in a context; of the storage only the cart.
+import { cartFact } from "./checked.js";
 import { follow } from "./data-layer.js";
 import { onJQuery } from "./jquery.js";
-import { isObject, listOf, quietly } from "./safe.js";
+import { listOf, quietly, textAt } from "./safe.js";
 
-const MAGENTO = "magento";
-const ADOBE = "adobe-data-layer"; // Sent by the storefront's own events, so as trusted as those.
+const INFO = ".product-info-main ";
 const STORED_AT = /\/checkout\/cart\/?$/;
+const CONTEXTS = ["productContext", "shoppingCartContext", "orderContext", "changedProductsContext"];
 
 function storedCart() {
   const { cart } = JSON.parse(localStorage.getItem("mage-cache-storage"));
   const items = listOf(cart.items).map(({ product_sku, product_name, product_price_value }) => ({ id: product_sku, name: product_name, price: product_price_value }));
-  return { type: "cart", action: "view", items, value: cart.subtotalAmount };
+  return cartFact("view", items, cart.subtotalAmount);
 }
 
 function priceBox() {
-  const box = document.querySelector(".product-info-main .price-box[data-product-id]");
-  const price = box && box.querySelector('[data-price-type="finalPrice"][data-price-amount]');
-  const sku = document.querySelector(".product-info-main .sku .value");
-  const stock = document.querySelector(".product-info-main .stock.available,.product-info-main .stock.unavailable");
-  const name = document.querySelector(".product-info-main .page-title");
-  if (!price) return;
+  const price = document.querySelector(INFO + "[data-price-type=finalPrice]").getAttribute("data-price-amount");
   return {
-    id: sku ? sku.textContent : box.getAttribute("data-product-id"),
-    name: name && name.textContent,
-    price: price.getAttribute("data-price-amount"),
-    availability: stock ? stock.classList.contains("available") : undefined,
+    id: textAt(INFO + ".sku .value"),
+    name: textAt(INFO + "h1"),
+    price,
+    availability: document.querySelector(INFO + ".stock")?.className,
   };
 }
 
-const contextItem = ({ product, prices }) => ({ id: product.sku, name: product.name, price: prices && prices.price && prices.price.value });
-const itemsIn = (context) => listOf(context && context.items).filter((item) => isObject(item) && isObject(item.product)).map(contextItem);
-const cartTotal = ({ prices }) => prices && (prices.subtotalIncludingTax || prices.subtotalExcludingTax || {}).value;
+const itemsIn = (context) => listOf(context?.items).map(({ product, prices }) => ({ id: product.sku, name: product.name, price: prices?.price?.value }));
+const subtotal = (context) => context?.prices?.subtotalIncludingTax;
 
 // https://github.com/adobe/commerce-events: events, and the contexts that stand beside them.
 const ADOBE_EVENTS = {
@@ -39,14 +34,11 @@ const ADOBE_EVENTS = {
     const { specialPrice, regularPrice, currencyCode } = pricing || {};
     return { type: "product", id: sku, name, price: specialPrice || regularPrice, currency: currencyCode };
   },
-  "add-to-cart": ({ changedProductsContext, productContext }) => ({ type: "cart", action: "add", items: changedProductsContext ? itemsIn(changedProductsContext) : [{ id: productContext.sku, name: productContext.name }] }),
-  "remove-from-cart": ({ changedProductsContext }) => ({ type: "cart", action: "remove", items: itemsIn(changedProductsContext) }),
-  "shopping-cart-view": ({ shoppingCartContext }) => ({ type: "cart", action: "view", items: itemsIn(shoppingCartContext), value: cartTotal(shoppingCartContext) }),
+  "add-to-cart": ({ changedProductsContext }) => cartFact("add", itemsIn(changedProductsContext)),
+  "remove-from-cart": ({ changedProductsContext }) => cartFact("remove", itemsIn(changedProductsContext)),
+  "shopping-cart-view": ({ shoppingCartContext }) => cartFact("view", itemsIn(shoppingCartContext), subtotal(shoppingCartContext)?.value),
   "initiate-checkout": () => ({ type: "checkout", step: 1 }),
-  "place-order": ({ orderContext: { orderId, grandTotal }, shoppingCartContext }) => {
-    const { currency } = ((shoppingCartContext || {}).prices || {}).subtotalIncludingTax || {};
-    return { type: "order", id: orderId, value: grandTotal, currency };
-  },
+  "place-order": ({ orderContext, shoppingCartContext }) => ({ type: "order", id: orderContext.orderId, value: orderContext.grandTotal, currency: subtotal(shoppingCartContext)?.currency }),
 };
 
 export function magento(here) {
@@ -57,15 +49,14 @@ export function magento(here) {
       "ajax:addToCart",
       (event, { sku, productIds, response }) => {
         // It sends the shopper elsewhere when nothing was added.
-        if (!isObject(response) || !response.backUrl) tell(MAGENTO, { type: "cart", action: "add", items: [{ id: sku || listOf(productIds)[0] }] });
+        if (!response?.backUrl) tell("magento", cartFact("add", [{ id: sku || listOf(productIds)[0] }]));
       },
     ],
   ]);
   const contexts = {};
   const layer = follow("adobeDataLayer", here, (entry) => {
-    if (!isObject(entry)) return;
-    for (const name of ["productContext", "shoppingCartContext", "orderContext", "changedProductsContext"]) if (name in entry) contexts[name] = entry[name];
-    if (Object.hasOwn(ADOBE_EVENTS, entry.event)) tell(ADOBE, ADOBE_EVENTS[entry.event]({ ...contexts, ...entry.eventInfo }));
+    for (const name of CONTEXTS) if (name in entry) contexts[name] = entry[name];
+    if (Object.hasOwn(ADOBE_EVENTS, entry.event)) tell("adobe", ADOBE_EVENTS[entry.event]({ ...contexts, ...entry.eventInfo }));
   });
   return () => {
     attach();

@@ -10,8 +10,8 @@ import { magento } from "./magento.js";
 import { readMicrodata } from "./microdata.js";
 import { readOpenGraph } from "./open-graph.js";
 import { prestashop } from "./prestashop.js";
-import { alarm, quietly } from "./safe.js";
-import { readSearch } from "./search.js";
+import { alarm, atEnd, quietly } from "./safe.js";
+import { foundNothing } from "./search.js";
 import { shopify } from "./shopify.js";
 import { telling } from "./told.js";
 import { woocommerce } from "./woocommerce.js";
@@ -23,7 +23,7 @@ const COUNTED = 150; // A badge is looked at this soon.
 // `fact(fact)` for each new fact, `friction(kind)` for what goes wrong, until `signal` is aborted.
 function start({ signal, fact, friction }) {
   const told = telling(signal, fact, friction);
-  const here = { ...told, signal, settle: () => told.settle(), soon: () => again(SOON) };
+  const here = { ...told, signal };
   let path = location.pathname;
   let wait = SOON;
   const carts = quietly(() => cart(here));
@@ -39,10 +39,7 @@ function start({ signal, fact, friction }) {
     told.reads("open-graph", quietly(readOpenGraph));
     told.reads("dom", quietly(readDom));
     if (items && !product) told.tell("json-ld", { type: "list", items });
-    const search = quietly(readSearch);
-    if (search) told.tell("dom", search);
-    if (search && search.found === 0) told.trouble("no_results", location.href);
-    quietly(() => carts.read());
+    if (quietly(foundNothing)) told.found("dom", 0);
     told.settle();
   };
   function read() {
@@ -53,9 +50,8 @@ function start({ signal, fact, friction }) {
   }
 
   const again = alarm(signal, () => {
-    const before = JSON.stringify(told.facts());
-    read();
-    wait = before === JSON.stringify(told.facts()) ? Math.min(wait * 2, LATEST) : SOON;
+    const before = told.facts().length;
+    wait = read().length === before ? Math.min(wait * 2, LATEST) : SOON;
   });
   const count = alarm(signal, () => carts.count());
   const changes = new MutationObserver(() => {
@@ -63,7 +59,7 @@ function start({ signal, fact, friction }) {
     count(COUNTED);
   });
   changes.observe(document, { childList: true, characterData: true, subtree: true });
-  signal.addEventListener("abort", () => changes.disconnect());
+  atEnd(signal, () => changes.disconnect());
   read();
 
   return {

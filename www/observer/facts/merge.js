@@ -7,18 +7,17 @@ const TRUST = { owner: 0, "data-layer": 3, "json-ld": 4, microdata: 5, "open-gra
 export const rank = (source) => TRUST[source] ?? (source.endsWith("-page") ? 2 : 1);
 
 const within = (one, other) => one.toLowerCase().includes(other.toLowerCase());
-const isSame = (one, other) =>
-  !one.name || !other.name || (one.id && one.id === other.id) || within(one.name, other.name) || within(other.name, one.name);
+const isSame = (one, { id, name = one.name }) => (id && id === one.id) || within(one.name, name) || within(name, one.name);
 
 // `sources`: a product by the name of its source. Gives the product with the source of each field
 // in `from`; nothing when nobody knows its name or id.
 export function merged(sources) {
   const ranked = [...sources].sort(([one], [other]) => rank(one) - rank(other));
-  const [, lead] = ranked.find(([, product]) => product.name) || ranked.find(([, product]) => product.id) || [];
+  const [, lead] = ranked.find(([, { name }]) => name) || ranked.find(([, { id }]) => id) || [];
   if (!lead) return;
   const fact = { type: "product" };
   const from = {};
-  for (const [source, product] of ranked.filter(([, product]) => isSame(lead, product)))
+  for (const [source, product] of ranked.filter(([, product]) => !lead.name || isSame(lead, product)))
     for (const field in product)
       if (!(field in fact)) {
         fact[field] = product[field];

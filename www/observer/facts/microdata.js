@@ -10,7 +10,7 @@ const having = (scope, name) =>
 
 function valueOf(element) {
   if (!element) return;
-  const written = ["content", "href", "value", "data-price-amount"].map((name) => element.getAttribute(name)).find(Boolean);
+  const written = ["content", "href"].map((name) => element.getAttribute(name)).find(Boolean);
   return written || element.textContent;
 }
 
@@ -33,5 +33,5 @@ export function readMicrodata() {
   if (!scope) return;
   const offers = having(scope, "offers").map(scopeOffer);
   const { price, currency, availability } = offers.find(({ isWithoutTax }) => !isWithoutTax) || offers[0] || scopeOffer(scope);
-  return { id: first(scope, "sku", "productID", "mpn"), name: first(scope, "name"), price, currency, availability, category: first(scope, "category") };
+  return { id: first(scope, "sku", "productID"), name: first(scope, "name"), price, currency, availability };
 }

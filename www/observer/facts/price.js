@@ -1,32 +1,26 @@
 // Amounts and currencies as shops write them: 1.234,56 and 1,234.56, 1 234,56 and 1'234.50, 49.– and ٤٩٫٩٩.
 // Never a number where there is none.
 
-const GAP = "[ \\u00a0\\u202f\\u2009]";
 // Indian groups, groups of three, or none; then decimals.
-const AMOUNT = new RegExp(
-  `\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d+)?|\\d{1,3}(?:(?:[.,'’٬]|${GAP})\\d{3})+(?!\\d)(?:[.,٫]\\d{1,3}(?!\\d))?|\\d+(?:[.,٫]\\d+)?`,
-);
+const AMOUNT = /\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[.,'’٬ \u00a0\u202f]\d{3})+(?!\d)(?:[.,٫]\d{1,3}(?!\d))?|\d+(?:[.,٫]\d+)?/g;
 // Their smallest coin is a thousandth, so three digits after a dot are no thousands.
-const THOUSANDTHS = /BHD|IQD|JOD|KWD|LYD|OMR|TND/;
-const SIGNS = {
-  "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₫": "VND", "฿": "THB", "₪": "ILS",
-  "₴": "UAH", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "lei": "RON", "лв": "BGN", "Fr.": "CHF", "ر.س": "SAR", "د.إ": "AED",
-  "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "MX$": "MXN", "R$": "BRL",
-};
-const SIGN = /(?:US|CA|C|AU|A|NZ|HK|S|MX|R)\$|[€£¥₹₽₺₩₫฿₪₴$]|zł|Kč|\bFt\b|\blei\b|\bkr\b|Fr\.|лв|ر\.س|د\.إ/;
+const THOUSANDTHS = /BHD|JOD|KWD|OMR|TND/;
+// Each sign before its currency; longer ones first.
+const SIGNS = "US$USD CA$CAD A$AUD R$BRL €EUR £GBP ¥JPY ₹INR ₺TRY złPLN KčCZK ر.سSAR $USD krSEK".split(" ");
 const CODE = /\b([A-Z]{3})(?=[\s\d])|\d[\s.–-]*([A-Z]{3})\b/g;
-// Signs of several currencies: the language of the page says which.
-const SHARED = {
-  $: { CA: "CAD", AU: "AUD", NZ: "NZD", MX: "MXN", SG: "SGD", HK: "HKD", "": "USD" },
-  kr: { sv: "SEK", da: "DKK", nb: "NOK", nn: "NOK", no: "NOK", is: "ISK", "": "SEK" },
-};
+// Whose signs others use too, by language or region.
+const SHARED = { CA: "CAD", AU: "AUD", MX: "MXN", da: "DKK", nb: "NOK" };
 
 // ٤ and ۴ as 4.
 const latin = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+const amountsOf = (text) => latin(String(text)).match(AMOUNT) || [];
+
+// How many amounts a text has.
+export const amounts = (text) => amountsOf(text).length;
 
 // The first amount of a text for people.
 export function amountIn(text, currency = "") {
-  const [found] = AMOUNT.exec(latin(String(text))) || [];
+  const [found] = amountsOf(text);
   if (!found) return;
   const [, whole, mark, rest] = /^(.*)([.,٫])(\d+)$/.exec(found) || [];
   const groups = (whole || "").replace(/\d/g, "");
@@ -38,16 +32,12 @@ export function amountIn(text, currency = "") {
 export const amountOf = (value, currency) =>
   typeof value === "number" ? value : /^\s*\d+(\.\d+)?\s*$/.test(value) ? +value : amountIn(value ?? "", currency);
 
-const isCurrency = (code) => !Intl.supportedValuesOf || Intl.supportedValuesOf("currency").includes(code);
+const isCurrency = (code) => Intl.supportedValuesOf?.("currency").includes(code) ?? true;
 
 // The currency of a text with an amount, as its three letters.
 export function currencyIn(text) {
   for (const [, before, after] of text.matchAll(CODE)) if (isCurrency(before || after)) return before || after;
-  const [sign] = SIGN.exec(text) || [];
+  const sign = SIGNS.find((sign) => text.includes(sign.slice(0, -3)));
   const [language, region] = document.documentElement.lang.split("-");
-  const shared = SHARED[sign];
-  return shared ? (region && shared[region.toUpperCase()]) || shared[language] || shared[""] : SIGNS[sign];
+  return sign && ((/^(\$|kr)/.test(sign) && (SHARED[region] || SHARED[language])) || sign.slice(-3));
 }
-
-// How many amounts a text has.
-export const amounts = (text) => (latin(text).match(new RegExp(AMOUNT, "g")) || []).length;

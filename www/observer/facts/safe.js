@@ -1,4 +1,4 @@
-// Looks at what the page put there: globals that may be elements, getters that may throw.
+// Looks at what the page put there: names that elements may have taken, getters that may throw.
 // Never lets an exception reach the page.
 
 // What `look` gives; nothing when the page's own object throws.
@@ -10,13 +10,8 @@ export function quietly(look) {
 
 export const isObject = (value) => !!value && typeof value === "object";
 
-// A global; nothing when an element, a collection of elements or a frame has taken its name.
-export const globalNamed = (name) =>
-  quietly(() => {
-    const value = window[name];
-    const isOfPage = value instanceof Node || value instanceof HTMLCollection || (isObject(value) && value === value.window);
-    return isOfPage ? undefined : value;
-  });
+// The text of the first element that a selector finds.
+export const textAt = (selector) => document.querySelector(selector)?.textContent;
 
 // One or many as an array, at most `most`.
 export const listOf = (value, most = 100) => (Array.isArray(value) ? value.slice(0, most) : value == null ? [] : [value]);
@@ -25,10 +20,13 @@ export const listOf = (value, most = 100) => (Array.isArray(value) ? value.slice
 export const listen = (signal, target, type, act, capture) =>
   target.addEventListener(type, (event) => quietly(() => act(event)), { signal, capture, passive: true });
 
+// What is to be done when the signal ends.
+export const atEnd = (signal, act) => signal.addEventListener("abort", () => quietly(act));
+
 // A timer that is set again and again: `set(ms)` rings once, also when it was set twice.
 export function alarm(signal, act) {
   let timer;
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  atEnd(signal, () => clearTimeout(timer));
   const ring = () => {
     timer = 0;
     quietly(act);

@@ -14,9 +14,9 @@ export function telling(signal, fact, friction) {
   const products = new Map(); // By source.
   const states = new Map(); // What is the case: told when it changes, or when a better source says it.
   const acts = new Map(); // What was done: told as often as the source tells it that tells it most.
-  const orders = new Set();
   const troubles = new Map();
-  let held = [];
+  const orders = new Set();
+  const held = [];
   let told = [];
   let last;
 
@@ -26,14 +26,8 @@ export function telling(signal, fact, friction) {
     told = [...told, one].slice(-KEPT);
     fact(one);
   };
-  const ripe = alarm(signal, () => release(performance.now() - HELD));
-  function release(before) {
-    const due = held.filter(({ at }) => at <= before);
-    held = held.filter(({ at }) => at > before);
-    for (const { source, one } of due) count(source, one, "cart " + one.action, ONE_ACT);
-    if (held.length) ripe(HELD);
-  }
-  function count(source, one, key, within) {
+  function count(source, one, within) {
+    const key = one.type + one.action;
     const now = performance.now();
     let act = acts.get(key);
     if (!act || now - act.at > within) acts.set(key, (act = { told: 0, by: {} }));
@@ -43,43 +37,45 @@ export function telling(signal, fact, friction) {
     act.told++;
     say(source, one);
   }
-  function state(source, one) {
-    const key = one.type + (one.step || "");
-    const text = JSON.stringify(one);
-    const before = states.get(key);
-    if (before && (before.text === text || rank(source) > rank(before.source))) return;
-    states.set(key, { source, text });
-    say(source, one);
-  }
-  function order(source, one) {
-    const id = one.id || one.value + (one.currency || "");
-    if (orders.has(id)) return;
-    orders.add(id);
-    count(source, one, "order", Infinity);
-  }
-
+  const release = () => {
+    for (const [source, one] of held.splice(0)) count(source, one, ONE_ACT);
+  };
+  const ripe = alarm(signal, release);
   // A page that goes away takes what is held with it.
-  listen(signal, window, "pagehide", () => release(Infinity));
+  listen(signal, window, "pagehide", release);
 
-  return {
+  const page = {
     tell(source, raw) {
       const one = checked(raw);
       if (!one || signal.aborted) return;
       const { type, ...fields } = one;
+      const text = JSON.stringify(one);
+      const key = type + one.step;
       if (type === "product") products.set(source, { ...products.get(source), ...fields });
-      else if (type === "order") order(source, one);
-      else if (LOOKS.includes(source)) {
-        held.push({ source, one, at: performance.now() });
+      else if (type === "order") {
+        const id = one.id || text;
+        if (!orders.has(id)) count(source, one, Infinity);
+        orders.add(id);
+      } else if (LOOKS.includes(source)) {
+        held.push([source, one]);
         ripe(HELD);
-      } else if (type === "wishlist" || one.action === "add" || one.action === "remove") count(source, one, type + " " + one.action, ONE_ACT);
-      else state(source, one);
+      } else if (type === "wishlist" || (type === "cart" && one.action !== "view")) count(source, one, ONE_ACT);
+      else if (states.get(key)?.text !== text && !(rank(source) > states.get(key)?.rank)) {
+        states.set(key, { rank: rank(source), text });
+        say(source, one);
+      }
+    },
+    // A search or a filter, and how many products it found, where that is known.
+    found(source, found, refined) {
+      page.tell(source, { type: "search", found, refined });
+      if (found === 0) page.trouble("no_results", location.href);
     },
     // What a source says of this page's product now, in place of what it said before.
     reads(source, product) {
-      const { type, ...fields } = (product && checked({ ...product, type: "product" })) || {};
-      if (type && Object.keys(fields).length) products.set(source, fields);
-      else products.delete(source);
+      products.delete(source);
+      if (product) page.tell(source, { ...product, type: "product" });
     },
+    product: () => merged(products),
     // Tells the product when something about it is new.
     settle() {
       const product = merged(products);
@@ -88,23 +84,23 @@ export function telling(signal, fact, friction) {
       last = text;
       told = [...told.filter(({ type }) => type !== "product"), product];
       fact(product);
-      if (product.availability === "out_of_stock") this.trouble("out_of_stock", product.id || product.name);
+      if (product.availability === "out_of_stock") page.trouble("out_of_stock", product.id || product.name);
     },
-    product: () => merged(products),
-    // `about`: what it is about, for what lasts as long as the page; an event comes without.
+    // `about`: what lasts as long as the page; an event comes without and may come again.
     trouble(kind, about) {
-      if (signal.aborted) return;
       const now = performance.now();
-      const before = troubles.get(kind + about);
+      const before = troubles.get(kind + about) ?? -Infinity;
       troubles.set(kind + about, now);
-      if (kind === "cart_error") held = []; // What looked like an act has failed.
-      if (before === undefined || (about === undefined && now - before > ONE_ACT)) friction(kind);
+      if (kind === "cart_error") held.length = 0; // What looked like an act has failed.
+      if (before < (about ? 0 : now - ONE_ACT) && !signal.aborted) friction(kind);
     },
     // Another page without a load: what the last one was is no longer the case.
     leave() {
       [products, states, troubles].forEach((kept) => kept.clear());
-      [told, last] = [[], undefined];
+      told = [];
+      last = undefined;
     },
-    facts: () => told.map((one) => ({ ...one, from: { ...one.from } })),
+    facts: () => structuredClone(told),
   };
+  return page;
 }

@@ -1,7 +1,9 @@
 // What WooCommerce tells by its jQuery and block events, and what its thank-you page says of the order.
 // Never reads the billing data or the e-mail address that stand beside the order.
-import { dataOf, onJQuery } from "./jquery.js";
-import { listen } from "./safe.js";
+import { cartFact } from "./checked.js";
+import { onJQuery } from "./jquery.js";
+import { currencyIn } from "./price.js";
+import { listen, textAt } from "./safe.js";
 
 const WOO = "woocommerce";
 const OVERVIEW = ".woocommerce-order-overview__";
@@ -10,25 +12,21 @@ const OVERVIEW = ".woocommerce-order-overview__";
 const BLOCKS = [["wc-blocks_added_to_cart", "add"], ["wc-blocks_removed_from_cart", "remove"]];
 
 const itemOfButton = (button) => {
-  const { product_id, product_sku } = dataOf(button);
-  const id = product_sku || product_id;
-  return id ? [{ id }] : undefined;
+  const { product_id, product_sku } = button?.[0]?.dataset || {};
+  return [{ id: product_sku || product_id }];
 };
 
 function orderOverview() {
-  const said = (name) => (document.querySelector(OVERVIEW + name) || {}).textContent;
-  const total = document.querySelector(OVERVIEW + "total .amount");
-  if (!total) return;
-  const id = (/(\S+)\s*$/.exec(said("order") || "") || [])[1];
-  return { type: "order", id, value: total.textContent, currency: undefined };
+  const value = textAt(OVERVIEW + "total .amount");
+  return value && { type: "order", id: textAt(OVERVIEW + "order strong"), value, currency: currencyIn(value) };
 }
 
 export function woocommerce(here) {
   const { signal, tell, trouble, settle } = here;
-  for (const [name, action] of BLOCKS) listen(signal, document.body, name, () => tell("wc-blocks", { type: "cart", action }));
+  for (const [name, action] of BLOCKS) listen(signal, document.body, name, () => tell("wc-blocks", cartFact(action)));
   const attach = onJQuery(signal, [
-    [document.body, "added_to_cart", (event, fragments, hash, button) => tell(WOO, { type: "cart", action: "add", items: itemOfButton(button) })],
-    [document.body, "removed_from_cart", (event, fragments, hash, button) => tell(WOO, { type: "cart", action: "remove", items: itemOfButton(button) })],
+    [document.body, "added_to_cart", (event, fragments, hash, button) => tell(WOO, cartFact("add", itemOfButton(button)))],
+    [document.body, "removed_from_cart", (event, fragments, hash, button) => tell(WOO, cartFact("remove", itemOfButton(button)))],
     [
       document.body,
       "found_variation",
