@@ -13,7 +13,7 @@ export function settings(loader) {
     return answer.text();
   }
   let core;
-  let due, examiner;
+  let due, examiner, facts;
   const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     home, // Where our own scripts come from.
@@ -26,6 +26,8 @@ export function settings(loader) {
     preview: /[?&]motivo=preview/.test(location.search),
     // The core's functions and the plan's text.
     core: () => (core = core || Promise.all([instantiate(wasm("observer")), file("plan.txt")])),
+    // What reads the facts that the page itself tells, when the page is idle.
+    facts: () => (facts ||= new Promise(window.requestIdleCallback || setTimeout).then(() => load("facts"))),
     // What is needed once an experience is due: views, texts and all that is read for them.
     due(locale, plan) {
       const start = ([stage, texts]) =>

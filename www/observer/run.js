@@ -1,7 +1,7 @@
 // A visit with consent: signals in, evidence to the core; decisions follow when they may be due.
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
 import { later, minute } from "./later.js";
-import { CART, arrival, tagged } from "./page.js";
+import { CART, CHECKOUT, DETAIL, NARROW, arrival, tagged } from "./page.js";
 import { listenForRoutes } from "./routes.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
@@ -9,6 +9,8 @@ import { exposures } from "./signals/exposure.js";
 import { listenForFriction } from "./signals/friction.js";
 import { OUTBOX, REMINDERS, VISIT, read, write } from "./storage.js";
 
+// What facts of the page say of the journey, where its address does not.
+const STEPS = { product: DETAIL, search: NARROW, cart: CART, checkout: CHECKOUT };
 const SETTLED_AFTER = 250; // New content is looked for this long after the page changed.
 const SOON = 2; // The rest of the widget loads this many pieces of evidence before it may be due.
 
@@ -18,6 +20,7 @@ export function run(signal, session, core, opened, consent) {
   const { options } = session;
   const [[mode, , least], ...rules] = opened.split("\n").map((line) => line.split("\t"));
   const stored = consent.storage && read(VISIT) !== undefined;
+  const stepped = new Set();
   let loading = false;
   let understood = false;
 
@@ -50,16 +53,33 @@ export function run(signal, session, core, opened, consent) {
       visit.begun();
       prepare(pieces);
     },
-    fact(fact) {
-      if (fact.type === "order") {
-        core.order(+fact.value || 0);
-        if (visit.decisions) load(); // They have an outcome to tell.
-      } else if (fact.type === "cart") core.step(CART);
-      visit.remember();
-      visit.happened();
-      session.fire("changed");
-    },
+    // The owner's word goes before the page's own, once that is read.
+    fact: (fact) => (visit.page ? visit.page.push(fact) : take(fact)),
   };
+  function take({ type, action, value, from = {} }) {
+    const isAdded = type === "cart" && action !== "view" && action !== "remove";
+    if (type === "order") {
+      core.order(+value || 0);
+      if (visit.decisions) load(); // They have an outcome to tell.
+    } else if (isAdded && from.action !== "form") core.step(CART); // A form is an act that was seen already.
+    else if (isAdded || !(type in STEPS) || stepped.has(type) || arrival() === STEPS[type]) return;
+    else core.step(STEPS[type]);
+    stepped.add(type);
+    visit.remember();
+    visit.happened();
+    session.fire("changed");
+  }
+  function trouble(kind) {
+    // Where a product or a search led nowhere, an experience may help.
+    if (kind !== "out_of_stock" && kind !== "no_results") visit.troubled = performance.now();
+    session.tell("friction", kind);
+  }
+  options.facts().then(
+    (start) => {
+      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble });
+    },
+    () => {}, // Without it the owner's word alone counts.
+  );
 
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {
@@ -116,15 +136,14 @@ export function run(signal, session, core, opened, consent) {
     watch.look(false);
     visit.remember();
   };
-  listenForFriction(signal, options.home, (kind) => {
-    visit.troubled = performance.now();
-    session.tell("friction", kind);
-  });
+  listenForFriction(signal, options.home, trouble);
   listenForRoutes(signal, () => {
     watch.leave();
     visit.leave();
     visit.close();
     visit.decided = visit.evidence = false;
+    stepped.clear();
+    if (visit.page) visit.page.read();
     core.step(arrival());
     watch.watch(tagged(rules));
     visit.remember();

@@ -17,8 +17,8 @@ pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagg
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The scripts, each after those that it loads, and so names by their hashes.
-pub(crate) const SCRIPTS: [&str; 5] =
-    ["doctor.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
+pub(crate) const SCRIPTS: [&str; 6] =
+    ["doctor.js", "facts.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
@@ -42,6 +42,7 @@ pub(crate) fn run() -> Result<()> {
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
     fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
     fs::write(folder.join("doctor.js"), join(&root().join("www/observer/doctor/main.js"))?)?;
+    fs::write(folder.join("facts.js"), join(&root().join("www/observer/facts/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn a_script_names_the_last_hashes_of_what_it_loads_and_no_others() {
         let names = ["inspector.js", "tagger_bg.wasm", "views_bg.wasm"];
-        let scripts = ["tagger.js", "views.js", "observer.js"];
+        let scripts = ["tagger.js", "views.js", "facts.js", "observer.js"];
         let mut files = files(names.map(|name| (name, "small")));
         files.extend(scripts.map(|name| (name.to_owned(), b"load(__LATER__);".to_vec())));
         for script in scripts {
@@ -192,14 +193,14 @@ mod tests {
         }
         let hash = |name: &str| integrity(&files[name]);
         for (script, loaded) in [
-            ("tagger.js", ["tagger_bg.wasm", ""]),
-            ("views.js", ["inspector.js", "views_bg.wasm"]),
-            ("observer.js", ["tagger.js", "views.js"]),
+            ("tagger.js", vec!["tagger_bg.wasm"]),
+            ("views.js", vec!["inspector.js", "views_bg.wasm"]),
+            ("facts.js", vec![]),
+            ("observer.js", vec!["facts.js", "tagger.js", "views.js"]),
         ] {
             let said = String::from_utf8_lossy(&files[script]).into_owned();
-            let named = loaded.into_iter().filter(|name| !name.is_empty());
             let pairs: Vec<_> =
-                named.map(|name| format!("\"{name}\":\"{}\"", hash(name))).collect();
+                loaded.iter().map(|name| format!("\"{name}\":\"{}\"", hash(name))).collect();
             assert_eq!(said, format!("load({{{}}});", pairs.join(",")));
         }
     }
