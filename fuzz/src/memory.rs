@@ -9,7 +9,7 @@ use motivo_core::manners::Moment;
 use motivo_core::plan::Plan;
 use motivo_core::policy::decide;
 use motivo_core::random::SplitMix;
-use motivo_core::symbols::{Outcome, Response, Returning};
+use motivo_core::symbols::{Control, Friction, FrictionState, Outcome, Response, Returning};
 use motivo_core::visit::Visit;
 use std::sync::LazyLock;
 
@@ -48,7 +48,7 @@ fn remembered(visit: &Visit) -> String {
     text
 }
 
-/// Each byte is a response, and some a decision with its outcome, or an order.
+/// Each byte is a response, and some a decision with its outcome, an order, or a friction.
 fn goes_on(visit: &mut Visit, bytes: &[u8]) {
     let mut random = SplitMix::new(bytes.len() as u64);
     for (now, byte) in (NOW..).zip(bytes) {
@@ -66,6 +66,12 @@ fn goes_on(visit: &mut Visit, bytes: &[u8]) {
                 }
             }
             2 => drop(visit.order(f64::from(*byte), &PLAN)),
+            3 => {
+                let at = |length: usize| usize::from(byte & 63) % length;
+                let (kind, state) = (at(Friction::ALL.len()), at(FrictionState::ALL.len()));
+                visit.friction(Friction::ALL[kind], Some(byte & 63), FrictionState::ALL[state]);
+                visit.decisions.control(Control::ALL[at(Control::ALL.len())]);
+            }
             _ => {}
         }
     }

@@ -111,3 +111,17 @@ test('without consent nothing is noticed', async (t) => {
   await clicks(here.page, 'breaks', 1);
   assert.deepEqual(await heard(here.page), []);
 });
+
+test('what went wrong is told as a word, once a visit, and never what was clicked', async (t) => {
+  const here = await shop(t);
+  const { page, seen, collector } = here;
+  await looksAround(here, { pieces: 3, stay: true });
+  await until(() => seen.records().some(({ type }) => type === 'decision'), 'the decision');
+  await clicks(page, 'breaks', 1);
+  await clicks(page, 'breaks', 1);
+  await until(() => seen.records().some(({ type }) => type === 'friction'), 'the friction');
+  assert.deepEqual(seen.records().filter(({ type }) => type === 'friction').map(({ text }) => text.replace(/^friction error \w+ none seen [01]$/, 'as it should be')), ['as it should be']);
+  const counted = async () => (await collector.cells()).filter(({ marginal }) => marginal === 'frictions');
+  await until(async () => (await counted()).length > 0, 'the cell');
+  assert.deepEqual((await counted()).map(({ value }) => value), [1]);
+});

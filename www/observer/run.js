@@ -33,7 +33,8 @@ export function run(signal, session, core, opened, consent) {
     decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
-    troubled: -Infinity, // When something last went wrong, on the page's clock.
+    troubles: [], // What went wrong on this page, until due/decide.js takes it.
+    troubled: -Infinity, // When something last did, on the page's clock.
     // What due/decide.js does when a visit begins, something happened, attention rests, the page is
     // left, another one takes its place.
     begun() {},
@@ -72,6 +73,8 @@ export function run(signal, session, core, opened, consent) {
   function trouble(kind) {
     // Where a product or a search led nowhere, an experience may help.
     if (kind !== "out_of_stock" && kind !== "no_results") visit.troubled = performance.now();
+    visit.troubles.push(kind);
+    visit.happened();
     session.tell("friction", kind);
   }
   options.facts().then(

@@ -230,7 +230,11 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         return Err(bad("mode", record.mode.id().into(), "counts"));
     }
     let cells = fold::fold(&record, &published.compiled.plan.motivators).map_err(|field| {
-        bad(field, "out of range".into(), "one of the storefront's motivators, counted from 0")
+        let instead = match field {
+            "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
+            _ => "one of the storefront's motivators, counted from 0",
+        };
+        bad(field, "out of range".into(), instead)
     })?;
     Ok(Arrival {
         storefront: record.storefront,

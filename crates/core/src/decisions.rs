@@ -8,6 +8,7 @@
 //! and the reward is a function of the outcomes told so far.
 
 mod believed;
+mod friction;
 mod memory;
 mod told;
 
@@ -65,11 +66,6 @@ impl Decisions {
     #[must_use]
     pub fn manners(&self) -> &Manners {
         &self.manners
-    }
-
-    /// What the shopper asks for from now on.
-    pub fn manners_mut(&mut self) -> &mut Manners {
-        &mut self.manners
     }
 
     /// What the collector was told, in order.

@@ -20,6 +20,7 @@
 //! | [`visit`] | both as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
+//! | [`touchpoint`] | what shoppers meet on their way, as one list |
 
 #![cfg_attr(not(test), no_std)]
 
@@ -47,6 +48,7 @@ pub mod response;
 pub mod symbols;
 pub mod tagger;
 pub mod tags;
+pub mod touchpoint;
 pub mod visit;
 
 pub use decode::{RecordError, is_storefront, parse_number, take_until};

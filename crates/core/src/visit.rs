@@ -9,7 +9,7 @@ use crate::phase::Step;
 use crate::plan::{Plan, Reward};
 use crate::policy::{Choice, Decision, Drawn};
 use crate::record::Body;
-use crate::symbols::{Outcome, Response, Returning};
+use crate::symbols::{Friction, FrictionState, Outcome, Response, Returning};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -104,6 +104,16 @@ impl Visit {
         self.inference.order(value, plan);
         let bucket = self.inference.take_order();
         bucket.map_or(Vec::new(), |bucket| self.decisions.order(bucket, plan))
+    }
+
+    /// Takes a friction in the phase of now: see [`Decisions::friction`].
+    pub fn friction(
+        &mut self,
+        kind: Friction,
+        touchpoint: Option<u8>,
+        state: FrictionState,
+    ) -> Option<Body> {
+        self.decisions.friction(kind, self.inference.believed().phase, touchpoint, state)
     }
 }
 

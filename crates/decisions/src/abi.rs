@@ -107,6 +107,19 @@ extern "C" fn allow(agency: u32) {
 }
 
 #[unsafe(no_mangle)]
+extern "C" fn friction(kind: u32, touchpoint: u32, state: u32) -> bool {
+    let Some(session) = &mut page().session else { return false };
+    session.friction(kind, touchpoint, state)
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn control(what: u32) {
+    if let Some(session) = &mut page().session {
+        session.control(what);
+    }
+}
+
+#[unsafe(no_mangle)]
 extern "C" fn outcome(length: usize, minute: u32) -> bool {
     let page = page();
     let Some(session) = &mut page.session else { return false };

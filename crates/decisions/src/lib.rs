@@ -28,8 +28,8 @@ use motivo_core::policy::{
     Arm, Candidate, Counts, Decision, Learned, Variant, decide, draw_holdout,
 };
 use motivo_core::record::Body;
-use motivo_core::symbols::{Agency, Outcome};
-use motivo_core::take_until;
+use motivo_core::symbols::{Agency, Control, Friction, FrictionState, Outcome};
+use motivo_core::{take_until, touchpoint};
 
 /// Numbers of an arm, 4 bytes each.
 const ROW: usize = 8;
@@ -129,7 +129,34 @@ impl Session {
         if let (Some((_, decisions)), Some(agency)) =
             (&mut self.visit, Agency::ALL.get(agency as usize))
         {
-            decisions.manners_mut().agency = *agency;
+            let body = decisions.allow(*agency);
+            tell(&self.plan, &mut self.told, body.as_slice());
+        }
+    }
+
+    /// Takes a friction and its state, counted from 0 in the order of [`motivo_core::symbols`], at a
+    /// touchpoint of the plan's list; one that is not in it is none. Says whether it was new.
+    fn friction(&mut self, kind: u32, touchpoint: u32, state: u32) -> bool {
+        let (Some((believed, decisions)), Some(kind), Some(state)) = (
+            &mut self.visit,
+            Friction::ALL.get(kind as usize),
+            FrictionState::ALL.get(state as usize),
+        ) else {
+            return false;
+        };
+        let at = (touchpoint < touchpoint::MAX.into()).then_some(touchpoint as u8);
+        let body = decisions.friction(*kind, believed.phase, at, *state);
+        tell(&self.plan, &mut self.told, body.as_slice());
+        body.is_some()
+    }
+
+    /// Takes a word of the shopper about Motivo itself, counted as above.
+    fn control(&mut self, what: u32) {
+        if let (Some((_, decisions)), Some(what)) =
+            (&mut self.visit, Control::ALL.get(what as usize))
+        {
+            let body = decisions.control(*what);
+            tell(&self.plan, &mut self.told, body.as_slice());
         }
     }
 

@@ -11,6 +11,9 @@ import { dueReminder } from "./reminders.js";
 import { isPossible, showing } from "./show.js";
 import { lines } from "./snapshot.js";
 
+// In the order of crates/core/src/symbols.rs.
+const FRICTION = ["rage", "dead", "slow", "error", "form_error", "no_results", "out_of_stock", "cart_error", "payment_error", "late_delivery"];
+const SEEN = 0, ANYWHERE = 100; // A state, and no touchpoint.
 const CALM_AFTER = 60000; // Nobody is interrupted this long after something went wrong.
 const SHOWN_AFTER = 1000; // An experience is `shown` when it was visible this long.
 const SENT_AFTER = 100; // Starting a request takes a slow phone 50 ms: first what was decided is painted.
@@ -74,11 +77,14 @@ export function attend(here, session) {
     keep();
     flush();
   };
-  // An order, perhaps one from before this file was here.
+  // An order, or what went wrong; perhaps from before this file was here.
   visit.happened = () => {
     const revenue = core.ordered();
-    if (revenue < 0) return flush();
-    here.core.order(revenue);
+    const troubles = visit.troubles.splice(0);
+    if (revenue < 0 && !troubles.length) return flush();
+    if (troubles.length) lines(here, session); // Where the shopper stands now.
+    for (const kind of troubles) here.core.friction(FRICTION.indexOf(kind), ANYWHERE, SEEN);
+    if (revenue >= 0) here.core.order(revenue);
     visit.report();
   };
   visit.begun = () => {

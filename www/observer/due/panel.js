@@ -8,6 +8,8 @@ import { AGENCY, CORRECTION, snapshot } from "./snapshot.js";
 const DAY = 24 * 60;
 // What the shopper may say something about; crates/observer/src/look.rs has the other end.
 const PAUSE = 0, MOTIVATORS = 1;
+// In the order of crates/core/src/symbols.rs. That everything was erased is not told: nothing is left to tell it.
+const CORRECTED = 0, PAUSED = 5;
 
 // Gives a function that opens the panel for a session.
 export function controls(here) {
@@ -25,7 +27,12 @@ export function controls(here) {
       }
       update();
     };
-    const sayOf = (about, value) => say(({ core }) => core.say(about, value));
+    // A word taken back is not told; one that is, without what it was about.
+    const sayOf = (about, value, control) =>
+      say(({ core }) => {
+        core.say(about, value);
+        if (value) here.core.control(control);
+      });
     const ends = new AbortController();
     const close = () => {
       ends.abort();
@@ -33,9 +40,9 @@ export function controls(here) {
       open = undefined;
     };
     open = here.views.panel(snapshot(here, session), {
-      correct: (motivator, word) => sayOf(MOTIVATORS + here.motivators.indexOf(motivator), CORRECTION.indexOf(word)),
+      correct: (motivator, word) => sayOf(MOTIVATORS + here.motivators.indexOf(motivator), CORRECTION.indexOf(word), CORRECTED),
       agency: (level) => say(() => here.core.allow(AGENCY.indexOf(level))),
-      pause: () => sayOf(PAUSE, minute() + DAY),
+      pause: () => sayOf(PAUSE, minute() + DAY, PAUSED),
       resume: () => sayOf(PAUSE, 0),
       erase: session.erase,
       off: session.off,

@@ -178,7 +178,7 @@ fn every_rule_of_the_manners_refuses_by_its_name() {
     let mut late = plan();
     late.experiences[0].phases = 4;
     assert_eq!(refusal_of(&visit, &late, 0, at(NOW)), Some(Refusal::Phase));
-    visit.decisions.manners_mut().agency = Agency::Answer;
+    visit.decisions.allow(Agency::Answer).expect("less than before");
     assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Agency));
     visit.inference.pause(NOW + 1);
     assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Paused));
