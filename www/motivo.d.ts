@@ -11,12 +11,38 @@ export interface Consent {
   reporting?: boolean;
 }
 
-/** What the shop knows better than its page shows. */
+/** A product in a cart or a list; `price` in the page's currency. */
+export interface Item {
+  id?: string;
+  name?: string;
+  price?: number;
+}
+
+/** What the shop knows better than its page shows. It goes before everything that is read from the page. */
 export type Fact =
-  /** An order was placed; `value` in the shop's currency. Only the first of a visit counts. */
-  | { type: "order"; value: number }
-  /** Something was put in the cart. */
-  | { type: "cart" };
+  /** An order was placed; `value` in the shop's currency. The same `id` counts once, and only the first of a visit. */
+  | { type: "order"; value: number; id?: string; currency?: string }
+  /** Something was put in the cart, unless `action` says otherwise; `value` is the cart's. */
+  | { type: "cart"; action?: "add" | "remove" | "view"; items?: Item[]; value?: number }
+  /** The product of this page; what is left out is read from the page. */
+  | {
+      type: "product";
+      id?: string;
+      name?: string;
+      price?: number;
+      /** Three letters, as in ISO 4217. */
+      currency?: string;
+      availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder";
+      category?: string;
+    }
+  /** The products that this page lists, the first 50. */
+  | { type: "list"; items: Item[] }
+  /** A search or a filter: how many products it found, and whether it narrowed an earlier one. Never its words. */
+  | { type: "search"; found?: number; refined?: boolean }
+  /** A step of the checkout, the first is 1. */
+  | { type: "checkout"; step?: number }
+  /** Something was put on a wishlist. */
+  | { type: "wishlist" };
 
 /** `ready`: a visit with consent runs. The others: outcomes of an experience. */
 export type EventName = "ready" | "shown" | "engaged" | "dismissed" | "ignored";

@@ -82,7 +82,7 @@ export function readLinkedData() {
   const all = found.filter(({ node }) => isProduct(node));
   const products = all.filter(({ inList }) => !inList).map(({ node }) => productOf(node, follow));
   const title = textAt("h1")?.toLowerCase();
-  const isTitled = ({ name }) => title?.includes(String(name).toLowerCase());
+  const isTitled = ({ name }) => name && title?.includes(String(name).toLowerCase());
   const product = products.find(({ url }) => isHere(url)) || products.find(isTitled) || products.find(({ url }) => !url && products.length === 1);
   const items = all.filter(({ inList }) => inList).map(({ node }) => productOf(node, follow));
   if (product) product.category ||= categoryOf(found, product.name);

@@ -24,7 +24,6 @@ const COUNTED = 150; // A badge is looked at this soon.
 function start({ signal, fact, friction }) {
   const told = telling(signal, fact, friction);
   const here = { ...told, signal };
-  let path = location.pathname;
   let wait = SOON;
   const carts = quietly(() => cart(here));
   const google = follow("dataLayer", here, googleEntries(here));
@@ -43,8 +42,7 @@ function start({ signal, fact, friction }) {
     told.settle();
   };
   function read() {
-    if (location.pathname !== path) told.leave();
-    path = location.pathname;
+    told.arrive();
     quietly(look);
     return told.facts();
   }

@@ -18,6 +18,7 @@ export function telling(signal, fact, friction) {
   const orders = new Set();
   const held = [];
   let told = [];
+  let path = location.pathname;
   let last;
 
   const say = (source, { type, ...fields }) => {
@@ -48,6 +49,7 @@ export function telling(signal, fact, friction) {
     tell(source, raw) {
       const one = checked(raw);
       if (!one || signal.aborted) return;
+      page.arrive();
       const { type, ...fields } = one;
       const text = JSON.stringify(one);
       const key = type + one.step;
@@ -94,8 +96,10 @@ export function telling(signal, fact, friction) {
       if (kind === "cart_error") held.length = 0; // What looked like an act has failed.
       if (before < (about ? 0 : now - ONE_ACT) && !signal.aborted) friction(kind);
     },
-    // Another page without a load: what the last one was is no longer the case.
-    leave() {
+    // Another page without a load: what was the case on the last one is not on this.
+    arrive() {
+      if (location.pathname === path) return;
+      path = location.pathname;
       [products, states, troubles].forEach((kept) => kept.clear());
       told = [];
       last = undefined;
