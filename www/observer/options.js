@@ -25,8 +25,8 @@ export function settings({ tag, home, fetchFile, wasm, load, hashes, off }) {
     preview: /[?&]motivo=preview/.test(location.search),
     // The core's functions and the plan's text.
     core: () => (core = core || Promise.all([instantiate(wasm("observer")), file("plan.txt")])),
-    // What reads the facts that the page itself tells, when the page is idle.
-    facts: () => (facts ||= new Promise(window.requestIdleCallback || setTimeout).then(() => load("facts"))),
+    // What reads the facts that the page itself tells; it comes when the page is idle.
+    facts: () => (facts ||= load("facts")),
     // What is needed once an experience is due: views, texts and all that is read for them.
     due(locale, plan) {
       const start = ([stage, texts]) =>

@@ -72,4 +72,4 @@ function start({ signal, fact, friction }) {
   };
 }
 
-window.motivo.$("facts", start);
+(window.requestIdleCallback || setTimeout)(() => window.motivo.$("facts", start));
