@@ -6,9 +6,9 @@
   const page = window.motivo;
   const say = (why) => console.warn("motivo:", why);
   if (!tag) return;
-  if (page && page.$) return say("a second copy of the tag does nothing; remove it");
+  if (page && page.$) return say("a second copy of the tag does nothing");
   // A frame of another origin is not the shop; an AMP page runs no scripts of a shop.
-  if ((self !== top && !frameElement) || document.querySelector("html[amp],[⚡]")) return say("not personalising: a frame or an AMP page");
+  if ((self !== top && !frameElement) || document.querySelector("html[amp],[⚡]")) return say("not personalising: a frame, or AMP");
 
   const waiting = {};
   const queue = [];

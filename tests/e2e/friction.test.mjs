@@ -49,14 +49,14 @@ test('three clicks in a second on a spot that does nothing are rage, and then it
   const { page } = await shop(t);
   await clicks(page, 'dead', 3);
   assert.deepEqual(await heard(page), ['rage']);
-  await page.waitForTimeout(7_500);
+  await until(async () => (await heard(page)).length > 1, 'the second friction');
   assert.deepEqual(await heard(page), ['rage', 'dead']);
 });
 
 test('an answer after three seconds is slow', async (t) => {
   const { page } = await shop(t);
   await clicks(page, 'slow', 1);
-  await page.waitForTimeout(4_000);
+  await until(async () => (await heard(page)).length > 0, 'the friction');
   assert.deepEqual(await heard(page), ['slow']);
 });
 

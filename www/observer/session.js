@@ -78,7 +78,7 @@ export function start(options) {
       const [, plan] = await open();
       if (opened) use(await options.due(opened.split("\t", 2)[1], plan));
     } catch (error) {
-      warn("nothing is shown: the views or their texts cannot be loaded", error);
+      warn("nothing is shown: the views, the decisions or their texts cannot be loaded", error);
     }
   }
 
