@@ -159,8 +159,10 @@ export function start(options) {
     ({ key, newValue }) => {
       if (key === OFF && newValue) session.off();
       else if (!visit || (key && key !== VISIT)) return;
-      else if (newValue === WITHDRAWN) consent.say();
-      else if (!newValue) session.erase();
+      else if (newValue === WITHDRAWN) {
+        halt(); // Who withdrew has written it: once is enough.
+        consent.say();
+      } else if (!newValue) session.erase();
       else if (visit.run) {
         visit.run.begin(newValue);
         fire("changed");
