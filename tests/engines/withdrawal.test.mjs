@@ -31,7 +31,8 @@ async function withNote(t, engine) {
 inEveryEngine('withdrawn in one tab it is withdrawn in both: no note, no key, no request, also on the next page', async (t, engine) => {
   const here = await withNote(t, engine);
   const second = await here.another('/category.html');
-  await until(async () => (await keys(second.tab)).includes('motivo:visit'), 'the visit in the other tab');
+  const policies = () => here.asked().filter(({ url }) => url.includes('/v1/policy/'));
+  await until(() => policies().length === 2, 'the visit in the other tab, with all that it loads');
   const since = here.proxy.requests.length;
   await declines(second);
   assert.deepEqual(await keys(second.tab), []);
