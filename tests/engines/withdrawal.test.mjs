@@ -33,7 +33,7 @@ inEveryEngine('withdrawn in one tab it is withdrawn in both: no note, no key, no
   const second = await here.another('/category.html');
   const policies = () => here.asked().filter(({ url }) => url.includes('/v1/policy/'));
   await until(() => policies().length === 2, 'the visit in the other tab, with all that it loads');
-  const since = here.proxy.requests.length;
+  const since = here.now();
   await declines(second);
   assert.deepEqual(await keys(second.tab), []);
   await until(async () => (await nodes(here.tab)) === 0, 'the note in the first tab to go', 2);
@@ -55,7 +55,7 @@ inEveryEngine('a page that comes back from the back-forward cache obeys what was
   await goes(here, '/category.html');
   await declines(here);
   await until(async () => (await keys(tab)).length === 0, 'the keys to go');
-  const since = here.proxy.requests.length;
+  const since = here.now();
   await turnsBack(here, '/');
   assert.equal(await tab.evaluate(() => window.cameBack), true, 'it is the page that was left');
   await goesAway(tab, '[data-kind]', 2);

@@ -1,6 +1,7 @@
-// One shop, one collector, one proxy that sees everything, one empty browser of one engine, for one test.
-// Never a driver's own recording: what was asked for is what the proxy saw.
+// One shop and one collector for one test, in a browser whose every request goes through a proxy.
+// Never a driver's own recording, and never another test's storage: each shop is an origin of its own.
 
+import { after } from 'node:test';
 import { startCollector } from './collector.mjs';
 import { has } from './engine.mjs';
 import { startProxy } from './proxy.mjs';
@@ -30,6 +31,27 @@ function listen() {
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => heard.push(`policy: ${violatedDirective} ${blockedURI}`));
 }
 
+/** One browser and one proxy for each engine and its settings: Firefox takes seconds to start. */
+const browsers = new Map();
+after(async () => {
+  for (const running of browsers.values()) {
+    const { browser, proxy } = await running;
+    await browser.close();
+    await proxy.stop();
+  }
+});
+
+async function launch(engine, settings) {
+  const proxy = await startProxy();
+  return { proxy, browser: await engine.start({ proxy: proxy.port, ...settings }) };
+}
+
+function browserOf(engine, settings) {
+  const key = JSON.stringify([engine.name, settings]);
+  if (!browsers.has(key)) browsers.set(key, launch(engine, settings));
+  return browsers.get(key);
+}
+
 const gpcOn = () => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });
 
 const early = (scripts) => (html) => {
@@ -43,11 +65,18 @@ const early = (scripts) => (html) => {
  * `size`, `dark`, `gpc`.
  */
 export async function visit(t, engine, { config, tag = true, headers, scripts = [], size = DESKTOP, dark = false, gpc = false }) {
-  const proxy = await startProxy();
-  const browser = await engine.start({ proxy: proxy.port, touch: size.touch, dark, gpc });
+  const { browser, proxy } = await browserOf(engine, { dark, gpc, touch: !!size.touch });
+  const begun = proxy.requests.length;
+  const tabs = [];
+  const open = async () => {
+    tabs.push(await browser.open());
+    await tabs.at(-1).size(size.width, size.height);
+    return tabs.at(-1);
+  };
   // First to come and first to go: no page outlives the servers that it asks.
-  t.after(() => browser.close());
-  t.after(() => proxy.stop());
+  t.after(async () => {
+    for (const tab of tabs) await tab.close();
+  });
   const collector = await startCollector({ configs: [config] });
   t.after(() => collector.remove());
   const before = [listen, ...scripts];
@@ -64,13 +93,17 @@ export async function visit(t, engine, { config, tag = true, headers, scripts = 
     engine,
     shop,
     collector,
-    proxy,
     size,
-    /** Everything that neither the shop nor the browser asked for, from the place `since` on. */
-    asked: (since = 0) =>
+    /** Everything that was asked for so far, by whomever. */
+    requests: () => proxy.requests.slice(begun),
+    /** How much that is, for `asked`. */
+    now: () => proxy.requests.length,
+    /** Everything that neither the shop nor the browser asked for, from then on. */
+    asked: (since = begun) =>
       proxy.requests.slice(since).filter(({ url }) => !url.startsWith(`${shop.url}/`) && !engine.asks.test(url)),
     records: () =>
-      proxy.requests
+      here
+        .requests()
         .filter(({ method, url }) => method === 'POST' && url === collector.records)
         .flatMap(({ body }) => body.split('\n').filter(Boolean))
         .map(parseRecord)
@@ -78,12 +111,10 @@ export async function visit(t, engine, { config, tag = true, headers, scripts = 
         .filter((record, index, all) => all.findIndex(({ id }) => id === record.id) === index),
     /** Another tab of the same browser, standing at `path`. */
     async another(path) {
-      const tab = await browser.open();
+      const tab = await open();
       await tab.goto(shop.url + path);
       return { ...here, tab };
     },
   };
-  const tab = await browser.open();
-  await tab.size(size.width, size.height);
-  return Object.assign(here, { tab });
+  return Object.assign(here, { tab: await open() });
 }

@@ -7,7 +7,7 @@ const HOME = '127.0.0.1';
 
 /**
  * `requests` are `{method, url, headers, body}` in the order they were begun, a CONNECT with its host as `url`.
- * Resolves with `{port, requests, to, stop}`.
+ * Resolves with `{port, requests, stop}`.
  */
 export async function startProxy() {
   const requests = [];
@@ -35,8 +35,6 @@ export async function startProxy() {
   return {
     port: server.address().port,
     requests,
-    /** Those to one origin. */
-    to: (origin) => requests.filter(({ url }) => url.startsWith(`${origin}/`)),
     stop() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

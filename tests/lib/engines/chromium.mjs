@@ -56,13 +56,11 @@ export async function start({ proxy, dark, touch }) {
     { ready: /^DevTools listening on (ws:\S+)/ },
   );
   const socket = await connect(child.match[1]);
-  const { targetInfos } = await socket.send('Target.getTargets');
-  const free = targetInfos.filter(({ type }) => type === 'page').slice(0, 1);
   return {
     async open() {
-      const { targetId } = free.pop() ?? (await socket.send('Target.createTarget', { url: 'about:blank' }));
+      const { targetId } = await socket.send('Target.createTarget', { url: 'about:blank' });
       const { sessionId } = await socket.send('Target.attachToTarget', { targetId, flatten: true });
-      const tab = tabOf(socket, sessionId);
+      const tab = tabOf(socket, sessionId, targetId);
       await tab.begin({ dark, touch });
       return tab;
     },
@@ -76,7 +74,7 @@ export async function start({ proxy, dark, touch }) {
   };
 }
 
-function tabOf(socket, sessionId) {
+function tabOf(socket, sessionId, targetId) {
   const send = (method, params) => socket.send(method, params, { sessionId });
   const mouse = (type, x, y, more = {}) => send('Input.dispatchMouseEvent', { type, x, y, ...more });
   const finger = (type, touchPoints) => send('Input.dispatchTouchEvent', { type, touchPoints });
@@ -129,6 +127,7 @@ function tabOf(socket, sessionId) {
       return result.value === undefined ? undefined : JSON.parse(result.value);
     },
     size: (width, height) => send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
+    close: () => socket.send('Target.closeTarget', { targetId }),
     front: () => send('Page.bringToFront'),
     picture: async () => Buffer.from((await send('Page.captureScreenshot', { format: 'png' })).data, 'base64'),
   };

@@ -52,16 +52,9 @@ export async function start(options) {
   });
   const socket = await connect(`${child.match[1]}/session`);
   await socket.send('session.new', { capabilities: {} });
-  const { contexts: [first] } = await socket.send('browsingContext.getTree');
-  let opened = 0;
   return {
-    async open() {
-      const { context } = await socket.send('browsingContext.create', { type: 'tab' });
-      // The one that the window came with keeps its focus in the address bar.
-      if (opened === 0) await socket.send('browsingContext.close', { context: first.context });
-      opened += 1;
-      return tabOf(socket, context);
-    },
+    // The tab that the window came with stays as it is: its focus is in the address bar.
+    open: async () => tabOf(socket, (await socket.send('browsingContext.create', { type: 'tab' })).context),
     async close() {
       await socket.send('browser.close').catch(() => {});
       socket.close();
@@ -87,6 +80,7 @@ function tabOf(socket, context) {
       return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
     },
     size: (width, height) => socket.send('browsingContext.setViewport', { context, viewport: { width, height } }),
+    close: () => socket.send('browsingContext.close', { context }),
     front: () => socket.send('browsingContext.activate', { context }),
     async picture() {
       return Buffer.from((await socket.send('browsingContext.captureScreenshot', { context })).data, 'base64');

@@ -80,11 +80,11 @@ export async function start({ proxy, dark }) {
     },
   });
   const send = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
-  const free = await send('GET', '/window/handles');
   const turn = tabs(send);
   return {
+    /** Each in a window of its own, which gets the focus; the first one stays empty. */
     async open() {
-      const handle = free.pop() ?? (await send('POST', '/window/new', { type: 'window' })).handle;
+      const { handle } = await send('POST', '/window/new', { type: 'window' });
       return tabOf((method, path, body) => turn(handle, () => send(method, path, body)));
     },
     async close() {
@@ -136,6 +136,7 @@ function tabOf(send) {
       }
       await until(async () => String(await inner()) === String([width, height]), `a window of ${width} x ${height}`);
     },
+    close: () => send('DELETE', '/window'),
     front: () => tab.evaluate(() => {}),
     picture: async () => Buffer.from(await send('GET', '/screenshot'), 'base64'),
   };
