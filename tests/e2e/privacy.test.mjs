@@ -41,11 +41,13 @@ function strange({ version, mode, storefront, id, type, fields }) {
 }
 
 test('the page has a table for each type of record, and a word that is not in it is found', () => {
-  for (const type of ['visit', 'decision', 'outcome', 'conversion']) assert.ok(TABLES[type].length > 2, type);
+  for (const type of ['visit', 'decision', 'outcome', 'conversion', 'friction', 'control']) assert.ok(TABLES[type].length > 0, type);
   const record = { version: 'm1', mode: 'counts', storefront: 'sample', id: '0'.repeat(32), type: 'visit', fields: ['0', 'no', '11', '3'] };
   assert.deepEqual(strange(record), []);
   assert.deepEqual(strange({ ...record, fields: ['0', 'no', '12', '3'] }), ['motivator 12']);
   assert.deepEqual(strange({ ...record, fields: ['0', 'no', '11', '3', 'lantern'] }), ['visit has 10 words, the page 9']);
+  assert.deepEqual(strange({ ...record, type: 'friction', fields: ['rage', 'request', 'none', 'seen', '0'] }), []);
+  assert.deepEqual(strange({ ...record, type: 'control', fields: ['belonging'] }), ['control belonging']);
   assert.deepEqual(strange({ ...record, mode: 'all', id: 'me' }), ['mode all', 'id me']);
 });
 

@@ -1,13 +1,16 @@
 // A visit with consent: signals in, evidence to the core; decisions follow when they may be due.
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
 import { later, minute } from "./later.js";
-import { outbox } from "./outbox.js";
-import { CART, arrival, tagged } from "./page.js";
+import { CART, CHECKOUT, DETAIL, NARROW, arrival, tagged } from "./page.js";
+import { listenForRoutes } from "./routes.js";
 import { listenForActs } from "./signals/act.js";
 import { listenForAttention } from "./signals/attention.js";
 import { exposures } from "./signals/exposure.js";
+import { listenForFriction } from "./signals/friction.js";
 import { OUTBOX, REMINDERS, VISIT, read, write } from "./storage.js";
 
+// What facts of the page say of the journey, where its address does not.
+const STEPS = { product: DETAIL, search: NARROW, cart: CART, checkout: CHECKOUT };
 const SETTLED_AFTER = 250; // New content is looked for this long after the page changed.
 const SOON = 2; // The rest of the widget loads this many pieces of evidence before it may be due.
 
@@ -16,59 +19,84 @@ const SOON = 2; // The rest of the widget loads this many pieces of evidence bef
 export function run(signal, session, core, opened, consent) {
   const { options } = session;
   const [[mode, , least], ...rules] = opened.split("\n").map((line) => line.split("\t"));
-  const reports = consent.reporting && mode !== "off" && !options.preview;
   const stored = consent.storage && read(VISIT) !== undefined;
-  const box = outbox(stored && reports);
-  let worth = false; // A visit without evidence is not worth a key.
+  const stepped = new Set();
   let loading = false;
   let understood = false;
 
-  const remember = () => stored && worth && write(VISIT, core.remember(minute()));
   const visit = {
     signal,
     core,
-    box,
-    reports,
     stored,
+    reports: consent.reporting && mode !== "off" && !options.preview,
+    worth: false, // A visit without evidence is not worth a key.
+    decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
-    moment: () => [minute(), visit.decided, 0, 0],
+    troubles: [], // What went wrong on this page, until due/decide.js takes it.
+    troubled: -Infinity, // When something last did, on the page's clock.
+    // What due/decide.js does when a visit begins, something happened, attention rests, the page is
+    // left, another one takes its place.
+    begun() {},
+    happened() {},
     rest() {},
     leave() {},
-    flush() {},
-    // Keeps what is to be told, and what the visit is now.
-    report() {
-      const told = core.told();
-      if (reports && told) box.keep(told);
-      visit.flush();
-      remember();
-      session.fire("changed");
-    },
+    close() {},
+    // Somebody else deleted what was remembered.
+    isForgotten: () => stored && visit.worth && !read(VISIT),
+    // Keeps what the visit is now.
+    remember: () => stored && visit.worth && write(VISIT, core.remember(minute()) + "\n" + visit.decisions),
     // Goes on from a visit's text: from storage, or from another tab.
-    begin: (text) => prepare(core.begin(text, minute(), !!stored)),
-    // The shopper's word.
-    say(about, value) {
-      core.say(about, value);
-      worth = true;
-      visit.report();
+    begin(text) {
+      const [inferred, decisions] = text.split("\n");
+      visit.decisions = decisions || "";
+      const pieces = core.begin(inferred, minute(), !!stored);
+      visit.begun();
+      prepare(pieces);
     },
-    fact(fact) {
-      if (fact.type === "order") core.order(+fact.value || 0);
-      else if (fact.type === "cart") core.step(CART);
-      visit.report();
-    },
+    // The owner's word goes before the page's own, once that is read.
+    fact: (fact) => (visit.page ? visit.page.push(fact) : take(fact)),
   };
+  function take({ type, action, value, from = {} }) {
+    const isAdded = type === "cart" && action !== "view" && action !== "remove";
+    if (type === "order") {
+      core.order(+value || 0);
+      if (visit.decisions) load(); // They have an outcome to tell.
+    } else if (isAdded && from.action !== "form") core.step(CART); // A form is an act that was seen already.
+    else if (isAdded || !(type in STEPS) || stepped.has(type) || arrival() === STEPS[type]) return;
+    else core.step(STEPS[type]);
+    stepped.add(type);
+    visit.remember();
+    visit.happened();
+    session.fire("changed");
+  }
+  function trouble(kind) {
+    // Where a product or a search led nowhere, an experience may help.
+    if (kind !== "out_of_stock" && kind !== "no_results") visit.troubled = performance.now();
+    visit.troubles.push(kind);
+    visit.happened();
+    session.tell("friction", kind);
+  }
+  options.facts().then(
+    (start) => {
+      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble });
+    },
+    () => {}, // Without it the owner's word alone counts.
+  );
 
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {
-    worth = worth || !!pieces;
-    if (loading || !(pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX))))) return;
+    visit.worth = visit.worth || !!pieces;
+    if (pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX)))) load();
+  }
+  function load() {
+    if (loading) return;
     loading = true;
     let rested = false;
     visit.rest = () => (rested = true);
     session.due((due) => {
       if (signal.aborted) return;
-      due.decisions(session, visit);
+      due.attend(session);
       if (rested) visit.rest();
     });
   }
@@ -104,17 +132,29 @@ export function run(signal, session, core, opened, consent) {
     if (step) core.step(step);
     watch.act(element);
     visit.rest();
-    remember();
+    visit.remember();
   });
   const hide = () => {
     watch.leave();
     watch.look(false);
-    remember();
+    visit.remember();
   };
+  listenForFriction(signal, options.home, trouble);
+  listenForRoutes(signal, () => {
+    watch.leave();
+    visit.leave();
+    visit.close();
+    visit.decided = visit.evidence = false;
+    stepped.clear();
+    if (visit.page) visit.page.read();
+    core.step(arrival());
+    watch.watch(tagged(rules));
+    visit.remember();
+  });
   listenForAttention(signal, {
     look(looking) {
       watch.look(looking);
-      if (!looking) remember();
+      if (!looking) visit.remember();
     },
     hide,
     leave() {

@@ -13,8 +13,11 @@ use std::process::{Command, Stdio};
 #[derive(Args)]
 pub(crate) struct Options {
     /// The core that is in dist/, in Chromium, instead of a native build.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "page")]
     wasm: bool,
+    /// A shop's page with the tag beside the bare page, in Chromium.
+    #[arg(long)]
+    page: bool,
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -31,16 +34,26 @@ struct Row {
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if options.wasm { in_chromium(options.json) } else { native(options.json) }
+    match options {
+        Options { wasm: true, .. } => in_chromium("tests/bench/wasm.mjs", options.json),
+        Options { page: true, .. } => {
+            quiet(
+                "build the collector",
+                program("cargo").args(["build", "-p", "motivo-collector"]),
+            )?;
+            in_chromium("tests/bench/page.mjs", options.json)
+        }
+        _ => native(options.json),
+    }
 }
 
-fn in_chromium(json: bool) -> Result<()> {
+fn in_chromium(script: &str, json: bool) -> Result<()> {
     if !root().join("dist/observer_bg.wasm").is_file() {
         bail!("dist/ has no observer_bg.wasm: build it with `cargo xtask dist`");
     }
     needs::node_packages()?;
     let mut node = program("node");
-    node.arg("tests/bench/wasm.mjs").env("MOTIVO_CHROMIUM", needs::browser()?);
+    node.arg(script).env("MOTIVO_CHROMIUM", needs::browser()?);
     if json { alone(node.arg("--json")) } else { loud("measure in Chromium", &mut node) }
 }
 

@@ -12,12 +12,13 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
-pub(crate) const MODULES: [&str; 4] = [INSPECTOR, "observer", "tagger", "views"];
+/// The wasm modules, `<module>_bg.wasm`.
+pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagger", "views"];
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The scripts, each after those that it loads, and so names by their hashes.
-pub(crate) const SCRIPTS: [&str; 4] = ["inspector.js", "tagger.js", "views.js", "observer.js"];
+pub(crate) const SCRIPTS: [&str; 6] =
+    ["doctor.js", "facts.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
@@ -40,6 +41,8 @@ pub(crate) fn run() -> Result<()> {
     // The glue of the two small modules is ours; that of the two Leptos modules is wasm-bindgen's.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
     fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
+    fs::write(folder.join("doctor.js"), join(&root().join("www/observer/doctor/main.js"))?)?;
+    fs::write(folder.join("facts.js"), join(&root().join("www/observer/facts/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
@@ -63,7 +66,7 @@ fn loaded_by(name: &str) -> &'static str {
     match name {
         "observer.js" => LOADER,
         "tagger_bg.wasm" => "tagger.js",
-        "views_bg.wasm" => "views.js",
+        "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
         name if name.starts_with(INSPECTOR) => "views.js",
         _ => "observer.js",
     }
@@ -177,7 +180,7 @@ mod tests {
     #[test]
     fn a_script_names_the_last_hashes_of_what_it_loads_and_no_others() {
         let names = ["inspector.js", "tagger_bg.wasm", "views_bg.wasm"];
-        let scripts = ["tagger.js", "views.js", "observer.js"];
+        let scripts = ["tagger.js", "views.js", "facts.js", "observer.js"];
         let mut files = files(names.map(|name| (name, "small")));
         files.extend(scripts.map(|name| (name.to_owned(), b"load(__LATER__);".to_vec())));
         for script in scripts {
@@ -190,14 +193,14 @@ mod tests {
         }
         let hash = |name: &str| integrity(&files[name]);
         for (script, loaded) in [
-            ("tagger.js", ["tagger_bg.wasm", ""]),
-            ("views.js", ["inspector.js", "views_bg.wasm"]),
-            ("observer.js", ["tagger.js", "views.js"]),
+            ("tagger.js", vec!["tagger_bg.wasm"]),
+            ("views.js", vec!["inspector.js", "views_bg.wasm"]),
+            ("facts.js", vec![]),
+            ("observer.js", vec!["facts.js", "tagger.js", "views.js"]),
         ] {
             let said = String::from_utf8_lossy(&files[script]).into_owned();
-            let named = loaded.into_iter().filter(|name| !name.is_empty());
             let pairs: Vec<_> =
-                named.map(|name| format!("\"{name}\":\"{}\"", hash(name))).collect();
+                loaded.iter().map(|name| format!("\"{name}\":\"{}\"", hash(name))).collect();
             assert_eq!(said, format!("load({{{}}});", pairs.join(",")));
         }
     }
@@ -222,8 +225,7 @@ mod tests {
 
     #[test]
     fn a_template_without_a_placeholder_is_refused_by_name() {
-        let error =
-            fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
+        let error = fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
         assert!(error.contains("__BASE__ is missing"), "{error}");
     }
 

@@ -38,7 +38,7 @@ pub fn app(state: Arc<State>) -> Router {
         ));
     Router::new()
         .merge(public)
-        .route("/v1/records", post(records::post).options(records::options))
+        .route("/v1/records", post(records::post).get(records::get).options(records::options))
         .route("/report", get(report::get))
         .route("/report.css", get(report::style))
         .route("/metrics", get(metrics::get))

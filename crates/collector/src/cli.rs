@@ -3,6 +3,8 @@
 
 mod backup;
 mod check;
+mod dist;
+mod doctor;
 pub mod evaluate_policy;
 mod lines;
 pub mod replay;
@@ -34,6 +36,10 @@ enum Command {
     Restore(backup::Restore),
     /// Check a motivo.json and a product feed: what is wrong, where, and what to write instead
     Check(check::Options),
+    /// Write the files that a static host serves: embed files, plans, hashes, headers
+    Dist(dist::Options),
+    /// Look at a shop's page as a browser would, and say what of the installation to change
+    Doctor(doctor::Options),
     /// Say from a log what another policy would have earned, and whether the log can tell
     EvaluatePolicy(evaluate_policy::Options),
     /// Say what would have been believed of visits: JSON Lines in, JSON Lines out
@@ -52,6 +58,8 @@ pub fn run() -> ExitCode {
         Command::Backup(options) => backup::backup(&options),
         Command::Restore(options) => backup::restore(&options),
         Command::Check(options) => check::check(&options),
+        Command::Dist(options) => dist::dist(&options),
+        Command::Doctor(options) => doctor::doctor(&options),
         Command::EvaluatePolicy(options) => evaluate_policy::evaluate_policy(&options),
         Command::Replay(options) => replay::replay(&options),
         Command::Report(options) => report::report(&options),

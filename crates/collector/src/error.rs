@@ -108,6 +108,25 @@ pub enum Error {
         "the embed files in {0} have no motivo.js that names its version: build them with `cargo xtask dist`"
     )]
     Embed(String),
+    /// No embed files at all.
+    #[error("no embed files are built in: run `cargo xtask dist` before building, or use --embed")]
+    NoEmbed,
+    /// A file that would be written over is not ours.
+    #[error(
+        "{}: this file is not from `motivo dist`; write to a folder of its own, and copy its headers to yours", .0.display()
+    )]
+    Foreign(PathBuf),
+    /// The address to look at cannot be used.
+    #[error("\"{0}\" is no address of a page: write https://your-shop.example/")]
+    Address(String),
+    /// The doctor found something.
+    #[error("{count} to change on {url}")]
+    Findings {
+        /// The page.
+        url: String,
+        /// How many, with the noun.
+        count: String,
+    },
     /// No randomness for the report's token.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
@@ -123,6 +142,8 @@ impl Error {
             | Self::Line { .. }
             | Self::Weights { .. }
             | Self::Asked(_)
+            | Self::Address(_)
+            | Self::Foreign(_)
             | Self::Backup { .. } => 2,
             _ => 1,
         }

@@ -14,15 +14,18 @@
 //! | | `policy`, not for holdout, when the reward changed | policy, motivator, phase, arm | `rewarded`, `sum_r`, `sum_r2`, `sum_wr`, `sum_w2r2` |
 //! | `conversion` | `visits` | holdout, returning | `converted`, `revenue_0` … `revenue_5` |
 //! | | `motivators` | motivator, holdout | `converted`, `revenue` (the bucket's number) |
+//! | `friction` | `frictions` | friction, phase, touchpoint | `seen`, `answered`, `put_right` |
+//! | `control` | `control` | what was asked for | `n` |
 //!
 //! Keys are their fields joined by `|`: holdout is `0` or `1`, a motivator its identifier or
-//! `abstained`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
+//! `abstained`, a touchpoint its identifier or `none`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
 //! w = 1/p with p = kind tickets x variant tickets / 400; r = reward in 0..=1. A reward record
 //! carries the visit's level before and after, so that the sums of r and r^2 stay additive.
 
 use motivo_core::motivator::Motivators;
 use motivo_core::policy::{Arm, Decision, Variant};
 use motivo_core::record::{Body, OutcomeOf, Record};
+use motivo_core::touchpoint::BUILT_IN;
 
 /// An amount to add to one sum. Measures named `max_…` keep the largest amount instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +46,7 @@ const REVENUE: [&str; 6] =
 /// The cells that a record raises, or the field that this storefront does not have.
 ///
 /// # Errors
-/// The name of the field whose motivator is not one of the storefront's.
+/// The name of the field whose motivator or touchpoint is not one of the storefront's.
 pub fn fold(record: &Record, motivators: &Motivators) -> Result<Vec<Cell>, &'static str> {
     let names = Names { motivators };
     let mut cells = vec![health("none", "m1", "none")];
@@ -76,6 +79,12 @@ pub fn fold(record: &Record, motivators: &Motivators) -> Result<Vec<Cell>, &'sta
             cells.push(cell("motivators", &key, "converted", 1.0));
             cells.push(cell("motivators", &key, "revenue", conversion.revenue.into()));
         }
+        Body::Friction(of) => {
+            let touchpoint = names.touchpoint(of.touchpoint)?;
+            let key = format!("{}|{}|{touchpoint}", of.kind.id(), of.phase.id());
+            cells.push(cell("frictions", &key, of.state.id(), 1.0));
+        }
+        Body::Control(what) => cells.push(cell("control", what.id(), "n", 1.0)),
     }
     Ok(cells)
 }
@@ -134,6 +143,11 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn bucket(&self, motivator: Option<u8>) -> Result<&'a str, &'static str> {
         motivator.map_or(Ok("abstained"), |index| self.motivators.id(index).ok_or("motivator"))
+    }
+
+    fn touchpoint(&self, index: Option<u8>) -> Result<&'static str, &'static str> {
+        let id = |index: u8| BUILT_IN.get(usize::from(index)).copied().ok_or("touchpoint");
+        index.map_or(Ok("none"), id)
     }
 
     fn arm(&self, arm: Arm) -> Result<(&'static str, &'a str), &'static str> {
@@ -267,13 +281,32 @@ mod tests {
     }
 
     #[test]
-    fn a_motivator_that_the_storefront_does_not_have_names_its_field() {
+    fn a_friction_raises_one_cell_for_each_step_it_takes() {
+        for (text, cell) in [
+            ("payment_error respond 14 seen 0", "payment_error|respond|checkout seen"),
+            ("payment_error respond 14 answered 1", "payment_error|respond|checkout answered"),
+            ("rage request none put_right 0", "rage|request|none put_right"),
+        ] {
+            let told = format!("frictions {cell} 1.000000");
+            assert_eq!(cells(&format!("friction {text}")), [told]);
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_shopper_is_counted_without_what_it_was_about() {
+        assert_eq!(cells("control corrected"), ["control corrected n 1.000000"]);
+        assert_eq!(cells("control agency_do"), ["control agency_do n 1.000000"]);
+    }
+
+    #[test]
+    fn what_the_storefront_does_not_have_names_its_field() {
         let two = Motivators::new(&["order", "thrill"]).expect("two identifiers");
         for (text, field) in [
             ("visit 0 no 5 2", "motivator"),
             ("conversion 0 no 2 0", "motivator"),
             ("decision 0 1 request welcome_note/5 0 19 17", "arm"),
             ("outcome 0 1 request welcome_note/2 1 19 17 would_show 0 0", "arm"),
+            ("friction rage request 20 seen 0", "touchpoint"),
         ] {
             let text = format!("m1 counts sample 00112233445566778899aabbccddeeff {text}");
             let record = Record::decode(&text).expect("a well-formed record");

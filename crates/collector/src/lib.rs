@@ -15,6 +15,8 @@
 //! | [`policy`] | what a storefront's records say of each arm, for its pages |
 //! | [`backup`] | a copy of the data folder while it is served, and back |
 //! | `embed` | the files that a shop's page loads, old versions included |
+//! | `dist` | a folder with these and the plans, for a static host |
+//! | [`doctor`] | what of an installation is wrong, told from a shop's page |
 //! | `files` | files of the data folder: replaced in one step, copied to last |
 //! | [`report`] | from sums to the owner's page |
 //! | `metrics` | the collector's own counts, for Prometheus |
@@ -25,6 +27,8 @@ pub mod app;
 pub mod backup;
 pub mod cli;
 pub mod config;
+mod dist;
+pub mod doctor;
 mod embed;
 pub mod error;
 mod files;

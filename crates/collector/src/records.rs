@@ -74,6 +74,14 @@ pub(crate) async fn post(
     with_cors(&state, &head.headers, response)
 }
 
+/// Tells a page that asks, as its doctor does, that this is a collector; counts nothing.
+pub(crate) async fn get(
+    axum::extract::State(state): axum::extract::State<Arc<State>>,
+    headers: HeaderMap,
+) -> Response {
+    with_cors(&state, &headers, "motivo: records are sent here, by POST\n".into_response())
+}
+
 /// Answers a preflight. Records are simple requests; whoever asks may know.
 pub(crate) async fn options(
     axum::extract::State(state): axum::extract::State<Arc<State>>,
@@ -222,7 +230,11 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         return Err(bad("mode", record.mode.id().into(), "counts"));
     }
     let cells = fold::fold(&record, &published.compiled.plan.motivators).map_err(|field| {
-        bad(field, "out of range".into(), "one of the storefront's motivators, counted from 0")
+        let instead = match field {
+            "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
+            _ => "one of the storefront's motivators, counted from 0",
+        };
+        bad(field, "out of range".into(), instead)
     })?;
     Ok(Arrival {
         storefront: record.storefront,

@@ -7,9 +7,10 @@
 //! | `sums` | the store's rows, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
+//! | `recoveries` | frictions and what became of them, what shoppers asked for |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
-//! | `page`, `headline`, `sections`, `plot`, `words` | how it looks and reads |
+//! | `page`, `headline`, `sections`, `recovery_tables`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
 mod export;
@@ -19,6 +20,8 @@ mod lift;
 mod page;
 mod period;
 mod plot;
+mod recoveries;
+mod recovery_tables;
 mod sections;
 mod sums;
 mod tables;
@@ -32,6 +35,7 @@ use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
+use motivo_core::symbols::Control;
 use serde::Deserialize;
 use std::sync::Arc;
 use sums::Sums;
@@ -144,6 +148,8 @@ struct Report {
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    recoveries: Vec<recoveries::Recovery>,
+    control: Vec<(Control, disclose::Cell)>,
     health: health::Health,
     /// The first day with a sum.
     since: Option<Date>,
@@ -168,6 +174,8 @@ fn gather(
         points: lift::points(&sums, holdout, k),
         experiences: tables::experiences(&sums, plan, k),
         motivators: tables::motivators(&sums, plan, k),
+        recoveries: recoveries::recoveries(&sums, k),
+        control: recoveries::control(&sums, k),
         health: health::health(&sums, &unknown, holdout),
         since,
     })

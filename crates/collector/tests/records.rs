@@ -172,6 +172,19 @@ async fn only_listed_pages_may_send_and_only_they_may_read_the_answer() {
 }
 
 #[tokio::test]
+async fn who_asks_where_records_go_is_told_what_it_is_and_counted_nowhere() {
+    let shop = Shop::open();
+    for (origin, may_read) in [("http://localhost:8000", true), ("https://evil.example", false)] {
+        let request = Request::get("/v1/records").header(header::ORIGIN, origin);
+        let answer = shop.send(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((answer.status, &answer.text[..7]), (StatusCode::OK, "motivo:"));
+        let allowed = answer.headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        assert_eq!(allowed.is_some(), may_read, "{origin}");
+    }
+    assert_eq!(shop.cells(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_full_queue_answers_at_once_and_a_failing_store_asks_to_try_again() {
     let ((commits, begun), (say, held)) = (channel(), channel());
     let shop = Arc::new(Shop::with(|_| Box::new(Held(commits, held)), 1, &[]));

@@ -158,6 +158,56 @@ async fn the_command_line_tells_the_same_and_says_what_it_cannot_use() {
 }
 
 #[tokio::test]
+async fn what_went_wrong_is_a_funnel_by_kind_over_all_places() {
+    let (shop, mut id) = (Shop::open(), 0);
+    let mut send = async |line: String, times: u32| {
+        for _ in 0..times {
+            id += 1;
+            let request = axum::http::Request::post("/v1/records");
+            let body = record(id, &line).into();
+            let answer = shop.send(request.body(body).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+        }
+    };
+    send("visit 0 no 1 2".into(), 40).await;
+    send("friction payment_error respond 14 seen 0".into(), 25).await;
+    send("friction payment_error respond none seen 1".into(), 15).await;
+    send("friction payment_error respond 14 answered 0".into(), 20).await;
+    send("friction payment_error respond 14 put_right 0".into(), 9).await;
+    send("friction rage request none seen 0".into(), 3).await;
+    send("control corrected".into(), 12).await;
+    send("control erased".into(), 2).await;
+    let text = read(&shop, "").await;
+    for told in [
+        "payment error a payment failed 40 20 50.0 % under 10",
+        "Nothing to print yet: rage, dead,",
+        "a guess was corrected 12",
+        "Nothing to print yet: agency answer, agency show, agency coach, agency do, paused, erased",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let csv = shop.get(&format!("/report?token={}&as=csv", shop.state.token())).await.text;
+    for line in [
+        "recoveries,payment_error,seen,40.0,,,",
+        "recoveries,payment_error,put right,,,,under",
+        "recoveries,rage,seen,,,,under",
+        "control,corrected,visits,12.0,,,",
+        "control,erased,visits,,,,under",
+    ] {
+        assert!(csv.lines().any(|told| told == line), "{line}: {csv}");
+    }
+}
+
+#[tokio::test]
+async fn without_enough_frictions_the_report_says_so() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 30, 4, &mut id).await;
+    let text = read(&shop, "").await;
+    assert!(text.contains("no kind of friction was seen in 10 visits"), "{text}");
+    assert!(text.contains("nothing was asked for in 10 visits"), "{text}");
+}
+
+#[tokio::test]
 async fn every_kind_that_the_plan_shows_has_a_table_under_its_name() {
     let shop = Shop::of("every.json");
     let mut lines = Vec::new();

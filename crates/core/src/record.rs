@@ -7,11 +7,17 @@
 //! m1 counts sample 0011… decision 0 5 request welcome_note/5 0 17 12
 //! m1 counts sample 0011… outcome 0 5 request welcome_note/5 0 17 12 engaged 0 3
 //! m1 counts sample 0011… conversion 0 no 5 2
+//! m1 counts sample 0011… friction payment_error respond 14 seen 0
+//! m1 counts sample 0011… control corrected
 //! ```
+
+mod friction;
+
+pub use friction::FrictionOf;
 
 use crate::decode::{Fields, RecordError};
 use crate::policy::{Arm, Decision, Tickets};
-use crate::symbols::{Mode, Outcome, Phase, Returning};
+use crate::symbols::{Control, Mode, Outcome, Phase, Returning};
 use alloc::string::String;
 
 /// The longest record, in bytes.
@@ -41,6 +47,10 @@ pub enum Body {
     Outcome(OutcomeOf),
     /// The visit ended in an order; at most one a visit.
     Conversion(Conversion),
+    /// Something went wrong, or was answered, or put right.
+    Friction(FrictionOf),
+    /// The shopper asked something of Motivo itself.
+    Control(Control),
 }
 
 /// The denominator of everything: a visit at its first decision moment.
@@ -121,11 +131,13 @@ impl Record {
                 motivator: fields.bucket()?,
                 revenue: fields.small("revenue", 0, 5)?,
             }),
+            "friction" => Body::Friction(FrictionOf::decode(&mut fields)?),
+            "control" => Body::Control(friction::control(&mut fields)?),
             other => {
                 return Err(RecordError::new(
                     "type",
                     other,
-                    "visit, decision, outcome or conversion",
+                    "visit, decision, outcome, conversion, friction or control",
                 ));
             }
         };
@@ -160,6 +172,10 @@ impl Body {
             }
             Self::Conversion(of) => {
                 line.word("conversion").visit(of.holdout, of.returning, of.motivator, of.revenue);
+            }
+            Self::Friction(of) => of.push(line),
+            Self::Control(control) => {
+                line.word("control").word(control.id());
             }
         }
     }

@@ -20,7 +20,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
-    assert_eq!(RECORDS.lines().count(), 7);
+    assert_eq!(RECORDS.lines().count(), 12);
     for line in RECORDS.lines() {
         let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         assert_eq!(record.encode(), line);
@@ -29,7 +29,7 @@ fn every_golden_record_comes_back_byte_for_byte() {
 
 #[test]
 fn a_golden_record_means_what_it_says() {
-    let line = RECORDS.lines().nth(4).expect("seven lines");
+    let line = RECORDS.lines().nth(4).expect("a dozen lines");
     let record = Record::decode(line).expect("a golden record");
     assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
     let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
@@ -48,7 +48,7 @@ fn the_golden_plan_comes_back_byte_for_byte() {
 
 #[test]
 fn a_malformed_record_names_its_field() {
-    let good = RECORDS.lines().next().expect("seven lines");
+    let good = RECORDS.lines().next().expect("a dozen lines");
     for (from, to, field) in [
         ("m1", "m2", "version"),
         ("counts", "all", "mode"),
@@ -74,6 +74,29 @@ fn a_malformed_record_names_its_field() {
         Record::decode(&good.replacen("no", "maybe", 1)).expect_err("no such word").to_string();
     assert_eq!(text, "record field \"returning\" is \"maybe\": use yes, no, unknown");
     assert_eq!(Record::decode(&"m1 ".repeat(100)).expect_err("too long").field, "record");
+}
+
+#[test]
+fn a_malformed_friction_or_control_names_its_field() {
+    for (line, from, to, field) in [
+        (7, "payment_error", "payment", "friction"),
+        (7, "respond", "buying", "phase"),
+        (7, "14", "100", "touchpoint"),
+        (7, "14", "014", "touchpoint"),
+        (7, "14", "checkout", "touchpoint"),
+        (7, "seen", "solved", "state"),
+        (7, "seen 0", "seen yes", "holdout"),
+        (7, "seen 0", "seen 0 1", "end"),
+        (10, "corrected", "belonging", "control"),
+        (10, "corrected", "corrected 5", "end"),
+        (10, " corrected", "", "control"),
+    ] {
+        let good = RECORDS.lines().nth(line).expect("a dozen lines");
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good);
+        let error = Record::decode(&bad).expect_err(&bad);
+        assert_eq!(error.field, field, "{bad}: {error}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
 //! Never touches a clock or the network.
 
+use crate::trouble;
 use crate::world::{Mind, World, content, pick};
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
@@ -59,6 +60,7 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
     let (mut told, mut gained) = (Vec::new(), 0.0);
     for page in 0..1 + below(6, draw) {
         browse(&mut visit, &mind, plan, draw);
+        told.extend(trouble::friction(&mut visit, draw));
         let now = NOON + PAGE * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { continue };
@@ -76,6 +78,7 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
             }
         }
     }
+    told.extend(trouble::control(&mut visit, draw));
     if uniform(draw) < BUYS + gained {
         // Mostly small baskets, now and then a large one, around the owner's second bound.
         let value = f64::from(plan.bounds[1]) * 2.0 * f64::from(-uniform(draw).ln());

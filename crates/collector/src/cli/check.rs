@@ -47,7 +47,8 @@ pub(super) fn check(options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-fn refuse(file: &Path, problems: Problems, json: bool) -> Error {
+/// Mistakes as an error, and as JSON where that was asked for.
+pub(super) fn refuse(file: &Path, problems: Problems, json: bool) -> Error {
     let file = file.display().to_string();
     if json {
         let json = serde_json::json!({ "ok": false, "file": file, "problems": problems });

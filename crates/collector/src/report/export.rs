@@ -4,6 +4,7 @@
 use super::Report;
 use super::disclose::Cell;
 use super::lift::Lift;
+use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -87,6 +88,9 @@ fn told(report: &Report) -> Vec<Told> {
     }
     told.extend(report.experiences.iter().flat_map(experience));
     told.extend(report.motivators.rows.iter().flat_map(motivator));
+    told.extend(report.recoveries.iter().flat_map(recovery));
+    let asked = report.control.iter();
+    told.extend(asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits)));
     let counts = [("accepted", report.health.accepted), ("duplicates", report.health.duplicates)];
     told.extend(counts.map(|(measure, count)| number("records", "all", measure, count)));
     let refused = report.health.refused.iter();
@@ -129,6 +133,11 @@ fn experience(experience: &Experience) -> Vec<Told> {
         .map(|(measure, count)| cell("experiences", &of, measure, count))
     };
     experience.rows.iter().flat_map(row).collect()
+}
+
+fn recovery(row: &Recovery) -> Vec<Told> {
+    let told = |(step, visits)| cell("recoveries", row.kind.id(), step, visits);
+    row.steps().map(told).into()
 }
 
 fn motivator(row: &MotivatorRow) -> Vec<Told> {

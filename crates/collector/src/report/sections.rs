@@ -68,7 +68,7 @@ fn experience_table(experience: &Experience, k: f64) -> Markup {
 }
 
 /// Names the rows that have nothing to print.
-fn hidden_rows(names: &[&str], k: f64) -> Markup {
+pub(super) fn hidden_rows(names: &[&str], k: f64) -> Markup {
     let names = names.iter().map(|name| words::name(name)).collect::<Vec<_>>().join(", ");
     html! {
         @if !names.is_empty() {
@@ -81,12 +81,13 @@ fn held(row: &Row, k: f64) -> Markup {
     html! { (number(row.would_show, k)) (rate(row.held_converted, row.would_show, k)) }
 }
 
-fn number(cell: Cell, k: f64) -> Markup {
+/// A count, or why it is not told.
+pub(super) fn number(cell: Cell, k: f64) -> Markup {
     html! { td class={ "n" (quiet(cell)) } { (words::cell(cell, k)) } }
 }
 
 /// A count and its share of another one.
-fn rate(cell: Cell, of: Cell, k: f64) -> Markup {
+pub(super) fn rate(cell: Cell, of: Cell, k: f64) -> Markup {
     let share = cell.printed().zip(of.printed()).map(|(n, of)| Proportion::new(n, of).rate());
     html! {
         td class={ "n" (quiet(cell)) } {

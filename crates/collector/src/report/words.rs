@@ -2,7 +2,7 @@
 //! Never more digits than they mean.
 
 use super::disclose::Cell;
-use motivo_core::symbols::Kind;
+use motivo_core::symbols::{Control, Friction, Kind};
 use motivo_stats::Interval;
 
 /// A count with separated thousands.
@@ -69,6 +69,35 @@ pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
         Kind::Arrival => ("Arrival", "something new was opened"),
         Kind::Recovery => ("Recovery", "help was taken"),
         Kind::Pulse => ("Pulse", "it was answered"),
+    }
+}
+
+/// What went wrong, in a few words.
+pub(super) fn friction(kind: Friction) -> &'static str {
+    match kind {
+        Friction::Rage => "clicked again and again",
+        Friction::Dead => "a click that did nothing",
+        Friction::Slow => "the page kept somebody waiting",
+        Friction::Error => "the page said that something failed",
+        Friction::FormError => "a form refused what was entered",
+        Friction::NoResults => "a search found nothing",
+        Friction::OutOfStock => "what was wanted was gone",
+        Friction::CartError => "the cart did not do what was asked",
+        Friction::PaymentError => "a payment failed",
+        Friction::LateDelivery => "an order is late",
+    }
+}
+
+/// What a shopper asked of Motivo.
+pub(super) fn control(what: Control) -> &'static str {
+    match what {
+        Control::Corrected => "a guess was corrected",
+        Control::AgencyAnswer => "only answer when asked",
+        Control::AgencyShow => "show what fits",
+        Control::AgencyCoach => "say the next step too",
+        Control::AgencyDo => "do things as well",
+        Control::Paused => "a pause",
+        Control::Erased => "forget everything",
     }
 }
 

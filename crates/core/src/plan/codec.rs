@@ -83,6 +83,30 @@ impl Plan {
     /// # Errors
     /// Says which line is not as expected; nothing of a damaged plan is used.
     pub fn decode(text: &str) -> Result<Self, PlanError> {
+        Self::read::<true, true>(text).map(|(plan, _)| plan)
+    }
+
+    /// Reads what inference needs, without the experiences, and the least evidence that one of them
+    /// asks for.
+    ///
+    /// # Errors
+    /// Like [`Plan::decode`], but what it leaves out may be damaged.
+    pub fn decode_content(text: &str) -> Result<(Self, u8), PlanError> {
+        Self::read::<true, false>(text)
+    }
+
+    /// Reads what decisions need, without the tag rules.
+    ///
+    /// # Errors
+    /// Like [`Plan::decode`], but what it leaves out may be damaged.
+    pub fn decode_experiences(text: &str) -> Result<Self, PlanError> {
+        Self::read::<false, true>(text).map(|(plan, _)| plan)
+    }
+
+    /// The page pays for the two halves in two modules, and for neither twice.
+    fn read<const TAGS: bool, const EXPERIENCES: bool>(
+        text: &str,
+    ) -> Result<(Self, u8), PlanError> {
         let mut file = Reader { rest: text, line: 0, entry: "", failed: false };
         file.entry("motivo-plan");
         file.number(2, 2);
@@ -92,16 +116,24 @@ impl Plan {
             file.check(plan.strengths.iter().sum::<u16>() == 1000);
         }
         while file.starts("tag") {
-            let (selector, url) = (file.text(), file.text());
-            let mut rule = TagRule { selector, url, weights: Vec::new() };
-            while file.more() {
-                rule.weights.push((file.motivator(&plan), file.number(1, 1000) as u16));
+            if TAGS {
+                let rule = file.rule(&plan);
+                plan.tags.push(rule);
+            } else {
+                file.skip();
             }
-            plan.tags.push(rule);
         }
+        let mut least = u8::MAX;
         while file.starts("experience") {
-            let experience = file.experience(&plan);
-            plan.experiences.push(experience);
+            if EXPERIENCES {
+                let experience = file.experience(&plan);
+                least = least.min(experience.evidence);
+                plan.experiences.push(experience);
+            } else {
+                let [.., evidence] = [(); 4].map(|()| file.field());
+                least = least.min(parse_number(evidence).unwrap_or(0) as u8);
+                file.skip();
+            }
         }
         let lines = file.line;
         file.entry("end");
@@ -109,7 +141,7 @@ impl Plan {
         if file.failed {
             return Err(PlanError { line: file.line, expected: file.entry });
         }
-        Ok(plan)
+        Ok((plan, least))
     }
 }
 
@@ -251,6 +283,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes to the end of the line.
+    fn skip(&mut self) {
+        take_until(&mut self.rest, b"\n");
+    }
+
+    fn rule(&mut self, plan: &Plan) -> TagRule {
+        let (selector, url) = (self.text(), self.text());
+        let mut rule = TagRule { selector, url, weights: Vec::new() };
+        while self.more() {
+            rule.weights.push((self.motivator(plan), self.number(1, 1000) as u16));
+        }
+        rule
+    }
+
     fn experience(&mut self, plan: &Plan) -> Experience {
         let mut experience = Experience {
             id: self.text(),
@@ -288,6 +334,23 @@ mod tests {
     fn a_plan_comes_back_as_it_was() {
         let plan = Plan::decode(PLAN).expect("the golden plan");
         assert_eq!(plan.encode(), PLAN);
+    }
+
+    #[test]
+    fn each_half_of_a_plan_is_read_by_itself() {
+        let plan = Plan::decode(PLAN).expect("the golden plan");
+        let (content, least) = Plan::decode_content(PLAN).expect("its content");
+        assert_eq!((content.experiences.len(), least), (0, 4));
+        assert_eq!(Plan { experiences: plan.experiences.clone(), ..content }, plan);
+        let experiences = Plan::decode_experiences(PLAN).expect("its experiences");
+        assert_eq!(experiences.tags, []);
+        assert_eq!(Plan { tags: plan.tags.clone(), ..experiences }, plan);
+        for end in 0..PLAN.len() - 1 {
+            if let Some(cut) = PLAN.get(..end) {
+                assert!(Plan::decode_content(cut).is_err(), "cut after {end} bytes");
+                assert!(Plan::decode_experiences(cut).is_err(), "cut after {end} bytes");
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // Records that wait until the collector has them: in memory, and in the shop's storage if allowed.
-// Never sends: due/beacon.js does, once the rest of the widget is here.
-import { minute } from "./later.js";
-import { OUTBOX, read, write } from "./storage.js";
+// Never sends: beacon.js does.
+import { minute } from "../later.js";
+import { OUTBOX, read, write } from "../storage.js";
 
 const RETRY_MINUTES = 24 * 60; // The collector knows a record's id for twice as long.
 const WAITING = 100;

@@ -2,12 +2,12 @@
 //! Never holds what came before or after; two that are the same raised the same cells.
 
 use crate::policy::{Arm, Decision, Tickets, Variant};
-use crate::record::{Body, Conversion, OutcomeOf, Visit};
-use crate::symbols::{Kind, Outcome, Phase, Returning};
+use crate::record::{Body, Conversion, FrictionOf, OutcomeOf, Visit};
+use crate::symbols::{Control, Friction, FrictionState, Kind, Outcome, Phase, Returning};
 
 /// Numbers of a told body, each of 6 bits.
 pub(crate) const NUMBERS: usize = 12;
-/// Stands for an abstaining belief, a neutral variant, nothing shown.
+/// Stands for an abstaining belief, a neutral variant, nothing shown, no touchpoint.
 const NONE: u8 = 63;
 /// Policy versions are under this: two numbers of 6 bits.
 pub(crate) const POLICIES: u32 = 64 * 64;
@@ -16,6 +16,8 @@ pub(crate) const VISIT: u8 = 0;
 pub(crate) const CONVERSION: u8 = 1;
 pub(crate) const DECISION: u8 = 2;
 pub(crate) const OUTCOME: u8 = 3;
+pub(crate) const FRICTION: u8 = 4;
+pub(crate) const CONTROL: u8 = 5;
 
 /// A told body: its type, then its fields.
 ///
@@ -24,6 +26,8 @@ pub(crate) const OUTCOME: u8 = 3;
 /// | visit, conversion | holdout, returning, motivator, strength or revenue |
 /// | decision, outcome | policy (two), motivator, phase and holdout, kind, variant, two tickets |
 /// | outcome | as well: outcome, and the reward before and after |
+/// | friction | kind, state, phase and holdout, touchpoint (two) |
+/// | control | what |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told(pub(crate) [u8; NUMBERS]);
 
@@ -40,6 +44,12 @@ impl Told {
             Body::Outcome(of) => {
                 of_decision(OUTCOME, &of.decision, [of.outcome as u8, of.before, of.after])
             }
+            Body::Friction(of) => {
+                let place = of.phase as u8 * 2 + u8::from(of.holdout);
+                let (high, low) = of.touchpoint.map_or((NONE, NONE), |at| (at >> 6, at & 63));
+                filled([FRICTION, of.kind as u8, of.state as u8, place, high, low])
+            }
+            Body::Control(what) => filled([CONTROL, *what as u8, 0, 0, 0, 0]),
         })
     }
 
@@ -63,6 +73,18 @@ impl Told {
         self.is(OUTCOME) && self.0[5] == kind as u8
     }
 
+    /// The friction, of a friction; `None` for numbers that none has.
+    pub(crate) fn friction(&self) -> Option<FrictionOf> {
+        let [_, kind, state, place, high, low, ..] = self.0;
+        Some(FrictionOf {
+            kind: *Friction::ALL.get(usize::from(kind))?,
+            phase: *Phase::ALL.get(usize::from(place / 2))?,
+            touchpoint: some(high).map(|high| high << 6 | low),
+            state: *FrictionState::ALL.get(usize::from(state))?,
+            holdout: place % 2 == 1,
+        })
+    }
+
     /// What was told; `None` for numbers that no body has.
     #[must_use]
     pub fn body(&self) -> Option<Body> {
@@ -81,6 +103,8 @@ impl Told {
                 revenue: number,
             }),
             DECISION => Body::Decision(decision?),
+            FRICTION => Body::Friction(self.friction()?),
+            CONTROL => Body::Control(*Control::ALL.get(usize::from(self.0[1]))?),
             _ => {
                 let outcome = *Outcome::ALL.get(usize::from(outcome))?;
                 Body::Outcome(OutcomeOf { decision: decision?, outcome, before, after })
@@ -112,6 +136,10 @@ impl Told {
 
 fn some(number: u8) -> Option<u8> {
     (number != NONE).then_some(number)
+}
+
+fn filled([a, b, c, d, e, f]: [u8; 6]) -> [u8; NUMBERS] {
+    [a, b, c, d, e, f, 0, 0, 0, 0, 0, 0]
 }
 
 fn of_visit([kind, holdout, returning, number]: [u8; 4], motivator: Option<u8>) -> [u8; NUMBERS] {
@@ -157,6 +185,22 @@ mod tests {
             Body::Conversion(Conversion { holdout, returning, motivator: None, revenue: 5 }),
         ] {
             assert_eq!(Told::new(&body).body(), Some(body));
+        }
+    }
+
+    #[test]
+    fn what_went_wrong_and_what_was_asked_come_back_from_what_was_told() {
+        for (touchpoint, holdout) in [(None, true), (Some(0), false), (Some(99), true)] {
+            for state in FrictionState::ALL {
+                let (kind, phase) = (Friction::LateDelivery, Phase::Respond);
+                let of = FrictionOf { kind, phase, touchpoint, state: *state, holdout };
+                let told = Told::new(&Body::Friction(of));
+                assert_eq!(told.body(), Some(Body::Friction(of)));
+                assert!(told.0.iter().all(|number| *number < 64));
+            }
+        }
+        for what in Control::ALL {
+            assert_eq!(Told::new(&Body::Control(*what)).body(), Some(Body::Control(*what)));
         }
     }
 
