@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
 import { accepts, declines, goes, looksAround } from '../lib/engine-shopper.mjs';
-import { heard, kept, keys, nodes } from '../lib/engine-view.mjs';
+import { heard, kept, keys, nodes, patiently } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
-import { until } from '../lib/until.mjs';
 
 const quick = () => sample({ only: NOTE, evidence: 2 });
 /** The loader and the shell: all that a shopper who has not agreed may load. */
@@ -43,7 +42,7 @@ inEveryEngine('before consent, and after it was declined, only the loader and th
   await here.tab.evaluate(() => document.getElementById('consent-again').click());
   await accepts(here);
   await looksAround(here, 3);
-  await until(() => here.records().some(({ type }) => type === 'visit'), 'the first record after consent');
+  await patiently(() => here.records().some(({ type }) => type === 'visit'), 'the first record after consent');
   assert.ok((await keys(here.tab)).includes('motivo:visit'));
 });
 

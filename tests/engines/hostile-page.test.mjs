@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
 import { accepts, arrives, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
-import { goesAway, heard, nodes, shownCard, textsOurs } from '../lib/engine-view.mjs';
+import { goesAway, heard, nodes, patiently, shownCard, textsOurs } from '../lib/engine-view.mjs';
 import { NONCE, visit } from '../lib/engine-visit.mjs';
-import { until } from '../lib/until.mjs';
 
 const quick = () => sample({ only: NOTE, evidence: 2 });
 const strict = (origin) =>
@@ -33,7 +32,7 @@ async function putsInCart(here) {
 inEveryEngine('under a strict Content Security Policy the note is shown, has its style, can be used, and breaks no rule', async (t, engine) => {
   const here = await looked(t, engine, { headers: policy(strict) });
   await shownCard(here.tab);
-  await until(() => here.records().length === 3, 'the note to have been seen');
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
   const ground = await here.tab.evaluate(() =>
     getComputedStyle(document.querySelector('motivo-view').shadowRoot.querySelector('[data-kind]')).backgroundColor);
   assert.notEqual(ground, 'rgba(0, 0, 0, 0)');
@@ -73,7 +72,7 @@ const throwing = () => {
 inEveryEngine('storage that throws: the note is shown, one line names the storage, nothing else is heard', async (t, engine) => {
   const here = await looked(t, engine, { scripts: [throwing] });
   await shownCard(here.tab);
-  await until(() => here.records().length === 3, 'the note to have been seen');
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
   assert.match(here.records()[0].text, /^visit 0 unknown/, 'without storage nobody is known to return');
   const lines = await heard(here.tab);
   assert.equal(lines.length, 1, lines.join('\n'));
@@ -111,11 +110,11 @@ inEveryEngine('a collector that goes away later: the note comes, one line says w
   await goes(here, '/');
   await accepts(here);
   await looksAround(here, 1);
-  await until(() => here.asked().some(({ url }) => url.includes('/v1/policy/')), 'all that it loads');
+  await patiently(() => here.asked().some(({ url }) => url.includes('/v1/policy/')), 'all that it loads');
   await here.collector.kill9();
   await looksAround(here, 2);
   await shownCard(here.tab);
-  await until(async () => (await heard(here.tab)).length > 0, 'a line that says what is wrong');
+  await patiently(async () => (await heard(here.tab)).length > 0, 'a line that says what is wrong');
   const lines = await heard(here.tab);
   assert.equal(lines.length, 1, lines.join('\n'));
   assert.match(lines[0], /^motivo: .*collector/);

@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
 import { arrives, goes } from '../lib/engine-shopper.mjs';
-import { appears, goesAway, heard, nodes, shownCard, textsOurs } from '../lib/engine-view.mjs';
+import { appears, goesAway, heard, nodes, patiently, shownCard, textsOurs } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
-import { until } from '../lib/until.mjs';
 
 /** Far more than a page of the shop has controls. */
 const MOST_TABS = 120;
@@ -34,7 +33,7 @@ async function tabsTo(tab, wanted, key = 'Tab') {
 async function opened(t, engine) {
   const here = await visit(t, engine, { config: sample() });
   await goes(here, '/');
-  await until(() => here.tab.evaluate(() => typeof window.motivo?.show === 'function'), 'the tag');
+  await patiently(() => here.tab.evaluate(() => typeof window.motivo?.show === 'function'), 'the tag');
   await tabsTo(here.tab, 'consent-accept');
   await here.tab.press('Enter');
   return here;
@@ -52,7 +51,7 @@ inEveryEngine('the note takes no focus; Tab reaches its controls in order, Enter
   assert.deepEqual(met.slice(met.indexOf('action')), ['action', 'dismiss', 'summary', 'close']);
   await tabsTo(tab, 'summary', 'Shift+Tab');
   await tab.press('Enter');
-  await until(async () => /everybody can get/.test((await textsOurs(tab, 'details'))[0]), 'the reasons');
+  await patiently(async () => /everybody can get/.test((await textsOurs(tab, 'details'))[0]), 'the reasons');
   await tabsTo(tab, 'action', 'Shift+Tab');
   await tab.press('Enter');
   await arrives(tab, '/category.html');
@@ -71,7 +70,7 @@ inEveryEngine('Escape sends the note away, from inside and from the shop, and so
     if (control) await tabsTo(tab, control);
     else await tab.evaluate(() => document.getElementById('menu-journal').focus());
     await tab.press(key);
-    await until(async () => (await nodes(tab)) === 0, `the note to go: ${key} on ${control ?? 'the shop'}`);
+    await patiently(async () => (await nodes(tab)) === 0, `the note to go: ${key} on ${control ?? 'the shop'}`);
   }
   assert.equal(await focused(tab), 'menu-journal', 'the shop keeps its focus');
   assert.deepEqual(await heard(tab), []);
@@ -103,7 +102,7 @@ inEveryEngine('the size guide opens and closes by keyboard, and the focus is bac
   const here = await opened(t, engine);
   const { tab } = here;
   await goes(here, '/product-jacket.html');
-  await until(() => tab.evaluate(() => typeof window.motivo?.show === 'function'), 'the tag');
+  await patiently(() => tab.evaluate(() => typeof window.motivo?.show === 'function'), 'the tag');
   await tab.evaluate(() => window.motivo.show('jacket-size'));
   await shownCard(tab, 'coach_nudge');
   await tabsTo(tab, 'action');

@@ -5,10 +5,9 @@ import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
 import { accepts, arrives, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
-import { heard, shownCard } from '../lib/engine-view.mjs';
+import { heard, patiently, shownCard } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 import { ALL_TOLD, assertCounted, assertTold } from '../lib/ordered.mjs';
-import { until } from '../lib/until.mjs';
 
 inEveryEngine('consent, a look round, the note, what it leads to and an order raise exactly the expected cells', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
@@ -17,7 +16,7 @@ inEveryEngine('consent, a look round, the note, what it leads to and an order ra
   await accepts(here);
   await looksAround(here, 2);
   await shownCard(tab);
-  await until(() => here.records().length === 3, 'the note to have been seen');
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
   await pressesOurs(here, '[part~=action]');
   await arrives(tab, '/category.html');
   await goes(here, '/product-lantern.html');
@@ -25,7 +24,7 @@ inEveryEngine('consent, a look round, the note, what it leads to and an order ra
   await arrives(tab, '/cart.html');
   await presses(here, '#place-order button');
   await arrives(tab, '/order.html');
-  await until(() => here.records().length >= ALL_TOLD, 'the last record');
+  await patiently(() => here.records().length >= ALL_TOLD, 'the last record');
   assertTold(here.records());
   await assertCounted(collector);
   assert.deepEqual(await heard(tab), []);

@@ -5,16 +5,15 @@ import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
 import { accepts, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
-import { appears, attributeOurs, countOurs, goesAway, heard, keys, nodes, shownCard, textsOurs } from '../lib/engine-view.mjs';
+import { appears, attributeOurs, countOurs, goesAway, heard, keys, nodes, patiently, shownCard, textsOurs } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
-import { until } from '../lib/until.mjs';
 
 const state = (tab) => attributeOurs(tab, 'dialog [part~=state]', 'data-state');
-const says = (tab, wanted) => until(async () => (await state(tab)) === wanted, `the panel to say ${wanted}`);
+const says = (tab, wanted) => patiently(async () => (await state(tab)) === wanted, `the panel to say ${wanted}`);
 
 /** By the shop's own link; all of the panel is there. */
 async function opens(here) {
-  await until(() => here.tab.evaluate(() => typeof window.motivo?.panel === 'function'), 'the tag');
+  await patiently(() => here.tab.evaluate(() => typeof window.motivo?.panel === 'function'), 'the tag');
   await presses(here, '#your-personalisation');
   await appears(here.tab, 'dialog[open] [part~=human]');
 }
@@ -26,10 +25,10 @@ inEveryEngine('the panel tells what is guessed and exactly what was sent, and er
   await accepts(here);
   await looksAround(here, 2);
   await shownCard(tab);
-  await until(() => here.records().length === 3, 'the note to have been seen');
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
   await pressesOurs(here, '[part~=dismiss]');
   await goesAway(tab, '[data-kind]');
-  await until(() => here.records().length === 4, 'that it was sent away');
+  await patiently(() => here.records().length === 4, 'that it was sent away');
   await opens(here);
   await says(tab, 'on');
   assert.ok((await countOurs(tab, 'li[data-motivator] [role=meter]')) >= 3);
@@ -38,8 +37,8 @@ inEveryEngine('the panel tells what is guessed and exactly what was sent, and er
   const sent = here.records().map(({ version, mode, storefront, text }) => `${version} ${mode} ${storefront} … ${text}`);
   assert.deepEqual(told, sent);
   await pressesOurs(here, '[data-control=erase]');
-  await until(async () => (await keys(tab)).length === 0, 'the keys to go');
-  await until(async () => (await countOurs(tab, '[part~=lines] code')) === 0, 'the lines to go');
+  await patiently(async () => (await keys(tab)).length === 0, 'the keys to go');
+  await patiently(async () => (await countOurs(tab, '[part~=lines] code')) === 0, 'the lines to go');
   await tab.press('Escape');
   await goesAway(tab, 'dialog[open]');
   assert.deepEqual([await nodes(tab), await heard(tab)], [0, []]);

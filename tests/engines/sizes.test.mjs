@@ -2,13 +2,11 @@
 // Never compares with a picture: places are measured before and after, shifts are counted where the engine tells them.
 
 import assert from 'node:assert/strict';
-import { sample } from '../lib/config.mjs';
+import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
 import { accepts, eventually, goes, looksAround, pressesOurs } from '../lib/engine-shopper.mjs';
-import { appears, attributeOurs, goesAway, heard, nodes, shownCard } from '../lib/engine-view.mjs';
+import { appears, attributeOurs, goesAway, heard, nodes, patiently, shownCard } from '../lib/engine-view.mjs';
 import { DESKTOP, PHONE, visit } from '../lib/engine-visit.mjs';
-import { NOTE } from '../lib/config.mjs';
-import { until } from '../lib/until.mjs';
 
 /** Runs before the page: adds up what shifts without the shopper doing anything. */
 const measure = () => {
@@ -56,7 +54,7 @@ for (const [device, size] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
     const before = await places(tab);
     await looksAround(here, 2);
     await shownCard(tab);
-    await until(() => here.records().length === 3, 'the note to have been seen');
+    await patiently(() => here.records().length === 3, 'the note to have been seen');
     assert.deepEqual(await places(tab), before);
     assert.deepEqual(await misfits(tab), []);
     await pressesOurs(here, '[part~=dismiss]');
@@ -98,7 +96,7 @@ for (const [device, size] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
     assert.deepEqual(await misfits(tab), []);
     assert.equal(await attributeOurs(tab, '[part~=state]', 'data-state'), 'on');
     await pressesOurs(here, '[data-control=pause]');
-    await until(async () => (await attributeOurs(tab, '[part~=state]', 'data-state')) === 'paused', 'the panel to say so');
+    await patiently(async () => (await attributeOurs(tab, '[part~=state]', 'data-state')) === 'paused', 'the panel to say so');
     assert.ok((await nodes(tab)) > 0);
     assert.deepEqual(await heard(tab), []);
   });

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+// Ended from outside, a process says no `exit` by itself.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
  * Resolves with the first line that `ready` matches, or without `ready` as soon as it runs.

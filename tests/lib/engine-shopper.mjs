@@ -2,7 +2,7 @@
 // Never a scripted event: what is pressed is where it stands in the window.
 
 import { has } from './engine.mjs';
-import { until } from './until.mjs';
+import { patiently } from './engine-view.mjs';
 
 /** Well under 1 s, and some frames for observers that report late. */
 const SKIP = 350;
@@ -11,7 +11,7 @@ const looks = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 /** Asks the page again and again, also while it is being replaced. */
 export const eventually = (tab, what, task, ...given) =>
-  until(() => tab.evaluate(task, ...given).catch(() => false), what, 20);
+  patiently(() => tab.evaluate(task, ...given).catch(() => false), what);
 
 /** Resolves once the page at `path` has loaded. */
 export const arrives = (tab, path) =>
@@ -94,7 +94,7 @@ export async function pressesOurs(here, selector) {
 }
 
 async function middleOf(tab, selector, ours = false) {
-  const found = await until(
+  return patiently(
     () =>
       tab.evaluate(
         (given, inside) => {
@@ -111,7 +111,6 @@ async function middleOf(tab, selector, ours = false) {
       ),
     `${selector} to be there`,
   );
-  return found;
 }
 
 /** Answers in the shop's own bar. */

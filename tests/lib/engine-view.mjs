@@ -3,6 +3,11 @@
 
 import { until } from './until.mjs';
 
+/** Three engines on a busy machine: how long something takes is told by other tests. */
+const SECONDS = 30;
+
+export const patiently = (check, what) => until(check, what, SECONDS);
+
 export const nodes = (tab) => tab.evaluate(() => document.querySelectorAll('motivo-view').length);
 
 /** How many elements match in what is shown. */
@@ -33,16 +38,16 @@ export const attributeOurs = (tab, selector, name) =>
     name,
   );
 
-export const appears = (tab, selector, seconds = 10) =>
-  until(async () => (await countOurs(tab, selector)) > 0, `${selector} to be shown`, seconds);
+export const appears = (tab, selector) =>
+  patiently(async () => (await countOurs(tab, selector)) > 0, `${selector} to be shown`);
 
-export const goesAway = (tab, selector, seconds = 10) =>
-  until(async () => (await countOurs(tab, selector)) === 0, `${selector} to go`, seconds);
+export const goesAway = (tab, selector) =>
+  patiently(async () => (await countOurs(tab, selector)) === 0, `${selector} to go`);
 
 /** Waits for a card of that kind and for its words. */
 export async function shownCard(tab, kind = 'welcome_note') {
   await appears(tab, `[data-kind=${kind}]`);
-  await until(async () => (await textsOurs(tab, `[data-kind=${kind}]`))[0]?.length > 20, 'its words');
+  await patiently(async () => (await textsOurs(tab, `[data-kind=${kind}]`))[0]?.length > 20, 'its words');
 }
 
 /** The keys in the shop's storage that are Motivo's. */

@@ -29,7 +29,7 @@ const display = () => programPath({ variable: 'MOTIVO_XVFB', names: ['Xvfb'], pa
 
 /** Bars and buttons around the page that leave a phone's width to it. */
 const NARROW = '* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 6px } image { -gtk-icon-transform: scale(0.1) }';
-const look = (dark) => `[Settings]\ngtk-enable-animations=0\ngtk-application-prefer-dark-theme=${dark ? 1 : 0}\n`;
+const look = (dark) => `[Settings]\ngtk-enable-animations=0\ngtk-theme-name=Adwaita${dark ? '-dark' : ''}\n`;
 
 /** A port that nobody listens on: the driver cannot choose one itself. */
 function freePort() {
@@ -80,11 +80,12 @@ export async function start({ proxy, dark }) {
     },
   });
   const send = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
+  const first = await send('GET', '/window');
   const turn = tabs(send);
   return {
     /** Each in a window of its own, which gets the focus; the first one stays empty. */
     async open() {
-      const { handle } = await send('POST', '/window/new', { type: 'window' });
+      const { handle } = await turn(first, () => send('POST', '/window/new', { type: 'window' }));
       return tabOf((method, path, body) => turn(handle, () => send(method, path, body)));
     },
     async close() {
