@@ -27,6 +27,8 @@ export const lacks = {
 const program = () => programPath({ variable: 'MOTIVO_WEBKIT_DRIVER', names: ['WebKitWebDriver'], packages: 'webkit2gtk-driver xvfb' });
 const display = () => programPath({ variable: 'MOTIVO_XVFB', names: ['Xvfb'], packages: 'webkit2gtk-driver xvfb' });
 
+const SCREEN = { width: 1600, height: 1200 };
+
 /** Bars and buttons around the page that leave a phone's width to it. */
 const NARROW = '* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 6px } image { -gtk-icon-transform: scale(0.1) }';
 const look = (dark) => `[Settings]\ngtk-enable-animations=0\ngtk-theme-name=Adwaita${dark ? '-dark' : ''}\n`;
@@ -51,7 +53,7 @@ export async function start({ proxy, dark }) {
   mkdirSync(join(folder, 'gtk-3.0'));
   writeFileSync(join(folder, 'gtk-3.0', 'gtk.css'), NARROW);
   writeFileSync(join(folder, 'gtk-3.0', 'settings.ini'), look(dark));
-  const screen = await startProgram(display(), ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { ready: /^(\d+)$/ });
+  const screen = await startProgram(display(), ['-displayfd', '1', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'], { ready: /^(\d+)$/ });
   const port = await freePort();
   const driver = await startProgram(program(), ['-p', String(port)], {
     env: {
@@ -125,17 +127,21 @@ function tabOf(send) {
       if (fault) throw new Error(fault);
       return text === undefined || text === null ? undefined : JSON.parse(text);
     },
-    /** Of the page: a window is that much larger. */
+    /** Of the page: a window is that much larger. Without a window manager it has the focus under the pointer, which rests in the middle. */
     async size(width, height) {
       const inner = () => tab.evaluate(() => [innerWidth, innerHeight]);
-      await send('POST', '/window/rect', { width, height });
-      for (let turn = 0; turn < 3; turn += 1) {
+      const place = (wide, high) => {
+        const [x, y] = [(SCREEN.width - wide) / 2, (SCREEN.height - high) / 2].map(Math.round);
+        return send('POST', '/window/rect', { x, y, width: wide, height: high });
+      };
+      await place(width, height);
+      await until(async () => {
         const [w, h] = await inner();
-        if (w === width && h === height) return;
+        if (w === width && h === height) return true;
         const now = await send('GET', '/window/rect');
-        await send('POST', '/window/rect', { width: now.width + width - w, height: now.height + height - h });
-      }
-      await until(async () => String(await inner()) === String([width, height]), `a window of ${width} x ${height}`);
+        await place(now.width + width - w, now.height + height - h);
+        return false;
+      }, `a window of ${width} x ${height}`);
     },
     close: () => send('DELETE', '/window'),
     front: () => tab.evaluate(() => {}),
