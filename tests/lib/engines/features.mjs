@@ -32,10 +32,11 @@ export const FEATURES = {
   'requests that outlive the page': says(() => 'keepalive' in Request.prototype),
   'modal dialogs': says(() => 'showModal' in HTMLDialogElement.prototype),
   'popovers': says(() => 'showPopover' in HTMLElement.prototype),
-  'colours mixed, containers asked, heights of a phone’s window': says(() =>
+  "colours mixed, containers asked, heights of a phone's window": says(() =>
     ['color: color-mix(in srgb, red, blue)', 'container-type: inline-size', 'height: 1dvh'].every((one) => CSS.supports(...one.split(': ')))
       && CSS.supports('selector(:has(a))')),
   'requestIdleCallback': says(() => 'requestIdleCallback' in window),
+  'Navigation API': says(() => 'navigation' in window),
   'Global Privacy Control of its own': says(() => 'globalPrivacyControl' in Navigator.prototype),
   'Trusted Types': says(() => 'trustedTypes' in window),
   'a back-forward cache': async (tab, page) => {

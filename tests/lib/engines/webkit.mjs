@@ -20,6 +20,7 @@ export const lacks = {
   'Global Privacy Control of its own': 'no setting and no property: tests define it',
   'layout shifts told to the page': 'no layout-shift entries: places are compared instead',
   'requestIdleCallback': 'Motivo loads in a timer after the page instead',
+  'Navigation API': 'Motivo notices routes from the history instead',
   'a finger through the driver': 'its touches arrive as those of a mouse: a mouse clicks instead',
   'a tab brought to the front': 'its driver changes to a tab without showing it: the tabs are windows beside each other',
 };
