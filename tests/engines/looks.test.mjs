@@ -46,6 +46,8 @@ for (const dark of [false, true])
           shadowRoot.querySelector('dialog[open],[data-kind]').scrollIntoView({ block: 'nearest' });
           return Promise.all([...shadowRoot.querySelectorAll('img')].map((image) => image.decode().catch(() => {})));
         });
+        // What is there is painted with the second frame from now.
+        await here.tab.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
         const file = `${name}-${device}${dark ? '-dark' : ''}-${engine.name}.png`;
         writeFileSync(join(FOLDER, file), await here.tab.picture());
         const [ground, letters] = await lightness(here.tab);
