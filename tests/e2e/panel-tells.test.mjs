@@ -111,3 +111,14 @@ test('under Global Privacy Control it says so, and there is nothing to turn on',
   await looksAround(here, { pieces: 3, stay: true });
   await assertOnlyFiles(here);
 });
+
+test('who opens the panel before anything is due gets the note all the same, when it is', async (t) => {
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 4 }) });
+  const { page } = here;
+  await page.goto(here.shop.url);
+  await openPanel(page);
+  await until(async () => (await stateOf(page)) === 'on', 'the visit to run');
+  await closePanel(page);
+  await looksAround(here, { pieces: 4, stay: true });
+  await shownNote(page);
+});

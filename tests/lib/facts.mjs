@@ -45,12 +45,10 @@ function answer({ url, method }, response) {
 async function begin() {
   const stop = new AbortController();
   const seen = (window.__seen = { facts: [], frictions: [], stop: () => stop.abort() });
-  window.motivo = { $: (name, start) => Object.assign(seen, { start }) };
+  const loaded = new Promise((resolve) => (window.motivo = { $: (name, start) => resolve(start) }));
   await import('/observer/facts/main.js');
-  seen.begin = () => {
-    seen.handle = seen.start({ signal: stop.signal, fact: (fact) => seen.facts.push(fact), friction: (kind) => seen.frictions.push(kind) });
-  };
-  seen.begin();
+  const start = await loaded;
+  seen.handle = start({ signal: stop.signal, fact: (fact) => seen.facts.push(fact), friction: (kind) => seen.frictions.push(kind) });
 }
 
 /**

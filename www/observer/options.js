@@ -12,8 +12,7 @@ export function settings(loader) {
     if (!answer.ok) throw new Error(name + ": " + answer.status);
     return answer.text();
   }
-  let core;
-  let due, examiner, facts;
+  let core, due, examiner, facts;
   const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     home, // Where our own scripts come from.

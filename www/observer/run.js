@@ -90,7 +90,7 @@ export function run(signal, session, core, opened, consent) {
     if (pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX)))) load();
   }
   function load() {
-    if (loading) return;
+    if (loading || visit.moment) return; // The shopper's panel may have brought it.
     loading = true;
     let rested = false;
     visit.rest = () => (rested = true);

@@ -45,9 +45,9 @@ pub(crate) fn check(page: &Page) -> Vec<Finding> {
         let what = "The tag is not async: the page waits for it before it shows the rest.";
         add("not_async", what, change(tag, &[]));
     }
-    if !["", "required", "granted"].contains(&get("data-consent")) {
+    if !["", "required", "granted", "denied"].contains(&get("data-consent")) {
         let what = format!(
-            "data-consent is \"{}\", which is neither; it counts as \"required\".",
+            "data-consent is \"{}\", which is not required, granted or denied; it counts as \"required\".",
             get("data-consent")
         );
         add("consent_value", &what, change(tag, &[("data-consent", Some("required"))]));
