@@ -46,7 +46,7 @@ function freePort() {
 }
 
 /** A page that is left takes its scripts' answers with it: the driver waits this long, in ms. */
-const TIMEOUTS = { script: 5_000, pageLoad: 30_000 };
+const TIMEOUTS = { script: 15_000, pageLoad: 60_000 };
 
 /** `proxy` is a port. Resolves with `{open, close}`. */
 export async function start({ proxy, dark }) {
