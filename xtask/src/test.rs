@@ -92,6 +92,7 @@ fn set_up() -> Result<Ready> {
     needs::node_packages()?;
     needs::python()?;
     let browser = needs::browser()?;
+    needs::engines()?;
     Ok(Ready { tools: setup::tools()?, browser })
 }
 

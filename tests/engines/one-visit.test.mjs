@@ -1,0 +1,33 @@
+// A shopper who agrees, looks, follows the note and orders is counted exactly, in every engine.
+// Never by a call into the widget: wheel, pointer and the shop's own buttons do it all.
+
+import assert from 'node:assert/strict';
+import { NOTE, sample } from '../lib/config.mjs';
+import { inEveryEngine } from '../lib/engine.mjs';
+import { accepts, arrives, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
+import { heard, patiently, shownCard } from '../lib/engine-view.mjs';
+import { visit } from '../lib/engine-visit.mjs';
+import { ALL_TOLD, assertCounted, assertTold } from '../lib/ordered.mjs';
+
+inEveryEngine('consent, a look round, the note, what it leads to and an order raise exactly the expected cells', async (t, engine) => {
+  const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
+  const { tab, collector } = here;
+  await goes(here, '/');
+  await accepts(here);
+  await looksAround(here, 2);
+  await shownCard(tab);
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
+  await pressesOurs(here, '[part~=action]');
+  await arrives(tab, '/category.html');
+  await goes(here, '/product-lantern.html');
+  await presses(here, '#lantern-add-to-cart button');
+  await arrives(tab, '/cart.html');
+  await presses(here, '#place-order button');
+  await arrives(tab, '/order.html');
+  await patiently(() => here.records().length >= ALL_TOLD, 'the last record');
+  assertTold(here.records());
+  await assertCounted(collector);
+  assert.deepEqual(await heard(tab), []);
+  const origins = new Set(here.asked().map(({ url }) => new URL(url).origin));
+  assert.deepEqual([...origins], [collector.url], 'nobody else was asked for anything');
+});
