@@ -67,6 +67,9 @@ fn goes_on(visit: &mut Visit, bytes: &[u8]) {
             }
             2 => drop(visit.order(f64::from(*byte), &PLAN)),
             3 => {
+                visit.decisions.saw(byte & 63);
+                visit.decisions.draw_touchpoints(21, &mut || random.next());
+                visit.leave(&PLAN);
                 let at = |length: usize| usize::from(byte & 63) % length;
                 let (kind, state) = (at(Friction::ALL.len()), at(FrictionState::ALL.len()));
                 visit.friction(Friction::ALL[kind], Some(byte & 63), FrictionState::ALL[state]);

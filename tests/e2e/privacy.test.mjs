@@ -41,7 +41,7 @@ function strange({ version, mode, storefront, id, type, fields }) {
 }
 
 test('the page has a table for each type of record, and a word that is not in it is found', () => {
-  for (const type of ['visit', 'decision', 'outcome', 'conversion', 'friction', 'control']) assert.ok(TABLES[type].length > 0, type);
+  for (const type of ['visit', 'decision', 'outcome', 'conversion', 'friction', 'control', 'touchpoints']) assert.ok(TABLES[type].length > 0, type);
   const record = { version: 'm1', mode: 'counts', storefront: 'sample', id: '0'.repeat(32), type: 'visit', fields: ['0', 'no', '11', '3'] };
   assert.deepEqual(strange(record), []);
   assert.deepEqual(strange({ ...record, fields: ['0', 'no', '12', '3'] }), ['motivator 12']);

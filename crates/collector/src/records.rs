@@ -229,7 +229,7 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
     if record.mode != Mode::Counts {
         return Err(bad("mode", record.mode.id().into(), "counts"));
     }
-    let cells = fold::fold(&record, &published.compiled.plan.motivators).map_err(|field| {
+    let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
         let instead = match field {
             "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
             _ => "one of the storefront's motivators, counted from 0",

@@ -8,9 +8,10 @@
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
+//! | `touchpoints` | what goes with reward and orders, and where it is met |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
-//! | `page`, `headline`, `sections`, `recovery_tables`, `plot`, `words` | how it looks and reads |
+//! | `page`, `headline`, `sections`, `recovery_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
 mod export;
@@ -25,6 +26,8 @@ mod recovery_tables;
 mod sections;
 mod sums;
 mod tables;
+mod touchpoint_tables;
+mod touchpoints;
 pub(crate) mod words;
 
 use crate::plans::Published;
@@ -148,6 +151,7 @@ struct Report {
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    touchpoints: touchpoints::Touchpoints,
     recoveries: Vec<recoveries::Recovery>,
     control: Vec<(Control, disclose::Cell)>,
     health: health::Health,
@@ -164,7 +168,8 @@ fn gather(
     let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
     let since = counters.first_day(key)?;
     let days = period.days(since);
-    let sums = Sums::new(counters.rows(key, days)?);
+    let stored = counters.rows(key, days)?;
+    let sums = Sums::new(stored.clone());
     let unknown = Sums::new(counters.rows("-", days)?);
     let holdout = f64::from(plan.holdout) / 1000.0;
     Ok(Report {
@@ -174,6 +179,7 @@ fn gather(
         points: lift::points(&sums, holdout, k),
         experiences: tables::experiences(&sums, plan, k),
         motivators: tables::motivators(&sums, plan, k),
+        touchpoints: touchpoints::touchpoints(&stored, &sums, plan, k),
         recoveries: recoveries::recoveries(&sums, k),
         control: recoveries::control(&sums, k),
         health: health::health(&sums, &unknown, holdout),

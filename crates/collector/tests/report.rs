@@ -4,6 +4,11 @@ mod common;
 
 use axum::http::{StatusCode, header};
 use common::{Shop, config, motivo, record};
+use motivo_collector::config::check;
+use motivo_core::plan::Plan;
+use motivo_core::random::SplitMix;
+use motivo_core::symbols::Mode;
+use motivo_simulator::shopper::visit;
 
 /// Sends visits of one day and side, of which some converted, and what was shown to them.
 async fn visits(shop: &Shop, day: &str, holdout: u8, visits: u32, orders: u32, first: &mut u128) {
@@ -118,6 +123,7 @@ async fn the_export_tells_what_the_page_prints_and_nothing_else() {
     let told = json["told"].as_array().expect("a list");
     assert_eq!(told.len(), lines.len() - 1, "the same numbers");
     let counts = told.iter().filter(|row| row["low"].is_null() && row["view"] != "records");
+    let counts = counts.filter(|row| row["measure"] != "visits missing");
     let counts: Vec<f64> = counts.filter_map(|row| row["value"].as_f64()).collect();
     assert!(counts.len() == 8 && counts.iter().all(|count| *count >= 10.0), "{counts:?}");
     let page = read(&shop, "").await;
@@ -196,6 +202,50 @@ async fn what_went_wrong_is_a_funnel_by_kind_over_all_places() {
     ] {
         assert!(csv.lines().any(|told| told == line), "{line}: {csv}");
     }
+}
+
+/// The export over simulated visits of twenty days.
+async fn simulated(visits: u32) -> String {
+    let shop = Shop::of("every.json");
+    let text = std::fs::read_to_string(config("every.json")).expect("a config of the tests");
+    let plan = Plan { mode: Mode::Counts, ..check(&text).expect("no mistakes").plan };
+    let mut random = SplitMix::new(11);
+    for day in 1..=20 {
+        let records = (0..visits / 20).flat_map(|_| visit(&plan, &mut || random.next()));
+        let lines: Vec<String> = records.map(|record| record.encode()).collect();
+        for lines in lines.chunks(20) {
+            let address = format!("/v1/records?day=2026-11-{day:02}");
+            let request = axum::http::Request::post(address);
+            let answer = shop.send(request.body(lines.join("\n").into()).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+        }
+    }
+    shop.get(&format!("/report?token={}&as=csv", shop.state.token())).await.text
+}
+
+#[tokio::test]
+async fn what_makes_shoppers_buy_is_found_among_the_touchpoints_they_met() {
+    let csv = simulated(5_000).await;
+    let explains = |id: &str| -> (f64, f64) {
+        let start = format!("touchpoints,{id},explains of orders,");
+        let line = csv.lines().find_map(|line| line.strip_prefix(&start)).expect(&start);
+        let mut numbers = line.split(',').map(|number| number.parse().unwrap_or(-1.0));
+        (numbers.next().expect("a share"), numbers.next().expect("its lower end"))
+    };
+    // The simulated world: reviews and the checkout move, search and price do not.
+    let ((reviews, low), (search, _), (price, _)) =
+        (explains("reviews"), explains("search"), explains("price"));
+    assert!(reviews > 3.0 * search && reviews > 3.0 * price, "{reviews} {search} {price}");
+    assert!(low >= 0.0, "it has an interval");
+    assert!(csv.contains("touchpoint phases,reviews/request,seen,"), "{csv}");
+    assert!(!csv.contains("touchpoints,all,visits missing"));
+}
+
+#[tokio::test]
+async fn a_few_visits_tell_how_many_are_missing_until_touchpoints_are_ranked() {
+    let csv = simulated(120).await;
+    assert!(csv.contains("touchpoints,all,visits missing,"), "{csv}");
+    assert!(!csv.contains("explains of"), "{csv}");
 }
 
 #[tokio::test]

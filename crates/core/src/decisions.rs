@@ -11,6 +11,7 @@ mod believed;
 mod friction;
 mod memory;
 mod told;
+mod touchpoints;
 
 pub use believed::Believed;
 pub use told::Told;
@@ -24,6 +25,7 @@ use crate::symbols::{Outcome, Refusal};
 use alloc::vec;
 use alloc::vec::Vec;
 use told::{CONVERSION, DECISION, OUTCOME, POLICIES, VISIT};
+use touchpoints::Met;
 
 /// Cells of a marginal that a visit may raise beside `converted`.
 const CELLS: usize = 3;
@@ -35,6 +37,7 @@ pub struct Decisions {
     visit: u32,
     holdout: bool,
     manners: Manners,
+    met: Met,
     told: Vec<Told>,
 }
 
@@ -53,7 +56,7 @@ impl Decisions {
     /// Those of a shopper without a past, in the visit that began in this minute since 1970.
     #[must_use]
     pub fn new(visit: u32, holdout: bool) -> Self {
-        Self { visit, holdout, manners: Manners::default(), told: Vec::new() }
+        Self { visit, holdout, manners: Manners::default(), met: Met::default(), told: Vec::new() }
     }
 
     /// Whether this shopper is in the holdout.
@@ -72,6 +75,11 @@ impl Decisions {
     #[must_use]
     pub fn told(&self) -> &[Told] {
         &self.told
+    }
+
+    /// The same as the records it was told in.
+    pub fn bodies(&self) -> impl Iterator<Item = Body> {
+        self.told.iter().filter_map(|told| told.body(self.met.drawn()))
     }
 
     /// What may be drawn now; `None` when nothing may appear.
@@ -218,7 +226,8 @@ impl Decisions {
     pub fn order(&mut self, revenue: u8, plan: &Plan) -> Vec<Body> {
         let mut tell = Vec::new();
         let first = self.told.iter().find(|told| told.is(DECISION)).and_then(Told::decision);
-        let counted = self.told.iter().find(|told| told.is(VISIT)).and_then(Told::body);
+        let counted = self.told.iter().find(|told| told.is(VISIT));
+        let counted = counted.and_then(|told| told.body(self.met.drawn()));
         let (Some(first), Some(Body::Visit(counted))) = (first, counted) else { return tell };
         if self.count(CONVERSION) == 0 {
             tell.extend(self.tell(Body::Conversion(Conversion {

@@ -9,11 +9,14 @@
 //! m1 counts sample 0011… conversion 0 no 5 2
 //! m1 counts sample 0011… friction payment_error respond 14 seen 0
 //! m1 counts sample 0011… control corrected
+//! m1 counts sample 0011… touchpoints 0 2 5 9 11 13 14 19 request 0 3 0 0 3 unasked 35 1 2 13 unasked
 //! ```
 
 mod friction;
+mod touchpoints;
 
 pub use friction::FrictionOf;
+pub use touchpoints::{State, Touchpoints};
 
 use crate::decode::{Fields, RecordError};
 use crate::policy::{Arm, Decision, Tickets};
@@ -51,6 +54,8 @@ pub enum Body {
     Friction(FrictionOf),
     /// The shopper asked something of Motivo itself.
     Control(Control),
+    /// Which of eight touchpoints were met, and how the visit stands.
+    Touchpoints(Touchpoints),
 }
 
 /// The denominator of everything: a visit at its first decision moment.
@@ -133,11 +138,12 @@ impl Record {
             }),
             "friction" => Body::Friction(FrictionOf::decode(&mut fields)?),
             "control" => Body::Control(friction::control(&mut fields)?),
+            "touchpoints" => Body::Touchpoints(Touchpoints::decode(&mut fields)?),
             other => {
                 return Err(RecordError::new(
                     "type",
                     other,
-                    "visit, decision, outcome, conversion, friction or control",
+                    "visit, decision, outcome, conversion, friction, control or touchpoints",
                 ));
             }
         };
@@ -174,6 +180,7 @@ impl Body {
                 line.word("conversion").visit(of.holdout, of.returning, of.motivator, of.revenue);
             }
             Self::Friction(of) => of.push(line),
+            Self::Touchpoints(of) => of.push(line),
             Self::Control(control) => {
                 line.word("control").word(control.id());
             }

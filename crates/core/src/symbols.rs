@@ -231,6 +231,18 @@ symbols! {
 }
 
 symbols! {
+    /// Whether the shopper feels connected, as the pulse has it.
+    Connected {
+        /// Nobody asked, or nobody answered.
+        Unasked = "unasked",
+        /// Feels so, and understood.
+        Yes = "yes",
+        /// Does not.
+        No = "no",
+    }
+}
+
+symbols! {
     /// A word of the shopper about Motivo itself; never which motivator it was about.
     Control {
         /// A guess was corrected.

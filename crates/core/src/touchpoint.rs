@@ -27,3 +27,6 @@ pub const BUILT_IN: [&str; 20] = [
 
 /// Most touchpoints of a storefront, the built-in ones included.
 pub const MAX: u8 = 100;
+
+/// Touchpoints that a visit tells of, drawn from all.
+pub const DRAWN: usize = 8;

@@ -106,6 +106,11 @@ impl Visit {
         bucket.map_or(Vec::new(), |bucket| self.decisions.order(bucket, plan))
     }
 
+    /// Tells how the visit stands when a page is left: see [`Decisions::leave`].
+    pub fn leave(&mut self, plan: &Plan) -> Option<Body> {
+        self.decisions.leave(self.inference.believed().phase, &plan.reward)
+    }
+
     /// Takes a friction in the phase of now: see [`Decisions::friction`].
     pub fn friction(
         &mut self,

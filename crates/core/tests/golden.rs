@@ -20,7 +20,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
-    assert_eq!(RECORDS.lines().count(), 12);
+    assert_eq!(RECORDS.lines().count(), 14);
     for line in RECORDS.lines() {
         let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         assert_eq!(record.encode(), line);
@@ -29,7 +29,7 @@ fn every_golden_record_comes_back_byte_for_byte() {
 
 #[test]
 fn a_golden_record_means_what_it_says() {
-    let line = RECORDS.lines().nth(4).expect("a dozen lines");
+    let line = RECORDS.lines().nth(4).expect("fourteen lines");
     let record = Record::decode(line).expect("a golden record");
     assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
     let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
@@ -43,12 +43,16 @@ fn the_golden_plan_comes_back_byte_for_byte() {
     let plan = Plan::decode(PLAN).expect("the golden plan");
     assert_eq!(plan.encode(), PLAN);
     assert_eq!((plan.holdout, plan.tags.len(), plan.experiences.len()), (100, 2, 2));
+    assert_eq!(
+        plan.touchpoints.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        ["care_guide"]
+    );
     assert_eq!([plan.experiences[0].phases, plan.experiences[1].phases], [7, 6]);
 }
 
 #[test]
 fn a_malformed_record_names_its_field() {
-    let good = RECORDS.lines().next().expect("a dozen lines");
+    let good = RECORDS.lines().next().expect("fourteen lines");
     for (from, to, field) in [
         ("m1", "m2", "version"),
         ("counts", "all", "mode"),
@@ -77,7 +81,7 @@ fn a_malformed_record_names_its_field() {
 }
 
 #[test]
-fn a_malformed_friction_or_control_names_its_field() {
+fn a_malformed_record_of_any_other_type_names_its_field() {
     for (line, from, to, field) in [
         (7, "payment_error", "payment", "friction"),
         (7, "respond", "buying", "phase"),
@@ -90,8 +94,19 @@ fn a_malformed_friction_or_control_names_its_field() {
         (10, "corrected", "belonging", "control"),
         (10, "corrected", "corrected 5", "end"),
         (10, " corrected", "", "control"),
+        (12, "0 2 5", "0 5 2", "touchpoint"),
+        (12, "0 2 5", "0 2 2", "touchpoint"),
+        (12, " 99", " 100", "touchpoint"),
+        (12, "request 1 0", "request 2 0", "first"),
+        (12, "request 1 0", "request 1 1", "before"),
+        (12, "3 0 0 3", "256 0 0 3", "seen"),
+        (12, "3 0 0 3", "3 0 1 3", "revenue"),
+        (12, "3 0 0 3", "3 0 0 21", "reward"),
+        (13, "255 1 5 20 yes", "3 0 0 3 unasked", "before"),
+        (13, "255 1", "254 1", "before"),
+        (13, "yes", "maybe", "connected"),
     ] {
-        let good = RECORDS.lines().nth(line).expect("a dozen lines");
+        let good = RECORDS.lines().nth(line).expect("fourteen lines");
         let bad = good.replacen(from, to, 1);
         assert_ne!(bad, good);
         let error = Record::decode(&bad).expect_err(&bad);

@@ -3,9 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use motivo_core::decisions::Decisions;
-use motivo_core::plan::Plan;
-use motivo_core::record::{Body, FrictionOf};
-use motivo_core::symbols::{Agency, Control, Friction, FrictionState, Phase};
+use motivo_core::plan::{Plan, Reward};
+use motivo_core::random::SplitMix;
+use motivo_core::record::{Body, FrictionOf, Record, Touchpoints};
+use motivo_core::symbols::{Agency, Control, Friction, FrictionState, Mode, Phase};
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use proptest::{collection::vec, prop_assert, prop_assert_eq};
@@ -19,6 +20,9 @@ enum Call {
     Friction(Friction, Phase, Option<u8>, FrictionState),
     Control(Control),
     Allow(Agency),
+    Saw(u8),
+    Draw(u8),
+    Leave(Phase),
     /// The page is left and the visit goes on from what was remembered.
     Navigate,
 }
@@ -31,6 +35,9 @@ fn call() -> impl Strategy<Value = Call> {
         4 => friction.prop_map(|(kind, phase, at, state)| Call::Friction(kind, phase, at, state)),
         2 => select(Control::ALL).prop_map(Call::Control),
         1 => select(Agency::ALL).prop_map(Call::Allow),
+        6 => any::<u8>().prop_map(Call::Saw),
+        2 => any::<u8>().prop_map(Call::Draw),
+        3 => select(Phase::ALL).prop_map(Call::Leave),
         1 => Just(Call::Navigate),
     ]
 }
@@ -47,6 +54,16 @@ fn told(calls: &[Call], holdout: bool) -> Vec<Body> {
             }
             Call::Control(what) => decisions.control(*what),
             Call::Allow(agency) => decisions.allow(*agency),
+            Call::Saw(place) => {
+                decisions.saw(*place);
+                None
+            }
+            Call::Draw(count) => {
+                let mut random = SplitMix::new(5);
+                decisions.draw_touchpoints(*count, &mut || random.next());
+                None
+            }
+            Call::Leave(phase) => decisions.leave(*phase, &plan.reward),
             Call::Navigate => {
                 let mut text = String::new();
                 decisions.remember(&plan, &mut text);
@@ -65,10 +82,22 @@ proptest! {
         holdout in any::<bool>(),
     ) {
         let (mut frictions, mut controls) = (Vec::new(), BTreeSet::new());
+        let mut last: Option<Touchpoints> = None;
         for body in told(&calls, holdout) {
             match body {
                 Body::Friction(of) => frictions.push(of),
                 Body::Control(what) => prop_assert!(controls.insert(what), "{what:?} twice"),
+                Body::Touchpoints(of) => {
+                    prop_assert_eq!(of.before, last.map(|last| last.after));
+                    let before = of.before.map_or(0, |before| before.seen);
+                    prop_assert_eq!(before & !of.after.seen, 0, "met once is met");
+                    prop_assert!(last.is_none_or(|last| last.drawn == of.drawn));
+                    prop_assert!(of.drawn.is_sorted_by(|a, b| a < b), "{:?}", of.drawn);
+                    let record = Record { mode: Mode::Counts, storefront: "a".into(), id: 0, body };
+                    let again = Record::decode(&record.encode());
+                    prop_assert_eq!(again, Ok(record));
+                    last = Some(of);
+                }
                 other => prop_assert!(false, "{other:?} was not asked for"),
             }
         }
@@ -109,4 +138,41 @@ fn the_same_wish_is_told_once_and_a_wish_for_what_is_already_so_never() {
     assert_eq!(decisions.allow(Agency::Coach), Some(Body::Control(Control::AgencyCoach)));
     assert_eq!(decisions.allow(Agency::Answer), None, "told before");
     assert_eq!(decisions.manners().agency, Agency::Answer, "and yet it holds");
+}
+
+#[test]
+fn every_touchpoint_is_drawn_about_as_often_as_any_other() {
+    let (mut random, mut drawn) = (SplitMix::new(3), [0_u32; 100]);
+    for _ in 0..5_000 {
+        let mut decisions = Decisions::new(7, false);
+        decisions.draw_touchpoints(100, &mut || random.next());
+        match decisions.leave(Phase::Request, &Reward::default()) {
+            Some(Body::Touchpoints(of)) => {
+                of.drawn.iter().for_each(|place| drawn[usize::from(*place)] += 1);
+            }
+            other => panic!("{other:?} is not what was drawn"),
+        }
+    }
+    // 400 expected; five standard deviations of a draw of 8 in 100 are 96.
+    assert!(drawn.iter().all(|n| (304..496).contains(n)), "{drawn:?}");
+}
+
+#[test]
+fn what_was_met_before_the_draw_counts_and_after_four_records_nothing_more_does() {
+    let mut decisions = Decisions::new(7, false);
+    let reward = Reward::default();
+    (0..8).for_each(|place| decisions.saw(place));
+    assert_eq!(decisions.leave(Phase::Request, &reward), None, "nothing was drawn");
+    let mut random = SplitMix::new(1);
+    decisions.draw_touchpoints(100, &mut || random.next());
+    let drawn = match decisions.leave(Phase::Request, &reward) {
+        Some(Body::Touchpoints(of)) => of.drawn,
+        other => panic!("{other:?} is not the first record"),
+    };
+    let mut records = 1;
+    for place in drawn {
+        decisions.saw(place);
+        records += usize::from(decisions.leave(Phase::Request, &reward).is_some());
+    }
+    assert_eq!(records, 4);
 }

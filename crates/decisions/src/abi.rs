@@ -107,6 +107,20 @@ extern "C" fn allow(agency: u32) {
 }
 
 #[unsafe(no_mangle)]
+extern "C" fn saw(touchpoint: u32) {
+    if let Some(session) = &mut page().session {
+        session.saw(touchpoint);
+    }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn leave() {
+    if let Some(session) = &mut page().session {
+        session.leave();
+    }
+}
+
+#[unsafe(no_mangle)]
 extern "C" fn friction(kind: u32, touchpoint: u32, state: u32) -> bool {
     let Some(session) = &mut page().session else { return false };
     session.friction(kind, touchpoint, state)

@@ -37,6 +37,7 @@ const ROW: usize = 8;
 /// One tag's plan and the decisions under it.
 struct Session {
     plan: Plan,
+    touchpoints: u8,
     draws: Draws,
     visit: Option<(Believed, Decisions)>,
     last: Option<Decision>,
@@ -49,8 +50,8 @@ impl Session {
     fn open(text: &str) -> Option<Self> {
         let mut plan = text;
         let draws = Draws::new(take_until(&mut plan, b"\n"));
-        let plan = Plan::decode_experiences(plan.strip_prefix('\n')?).ok()?;
-        Some(Self { plan, draws, visit: None, last: None, told: String::new() })
+        let (plan, touchpoints) = Plan::decode_experiences(plan.strip_prefix('\n')?).ok()?;
+        Some(Self { plan, touchpoints, draws, visit: None, last: None, told: String::new() })
     }
 
     /// Goes on with what was remembered, or begins anew: a line of what is believed, and one of the
@@ -99,6 +100,7 @@ impl Session {
         let Some(chosen) = chosen else { return no_moment };
         self.last = Some(chosen.decision);
         tell(&self.plan, &mut self.told, &chosen.tell);
+        decisions.draw_touchpoints(self.touchpoints, &mut || random.next());
         chosen.show.map_or(String::new(), |experience| {
             request(&self.plan, experience, &chosen.decision, believed.evidence)
         })
@@ -121,6 +123,22 @@ impl Session {
         if let Some((_, decisions)) = &mut self.visit {
             let bodies = decisions.order(revenue as u8, &self.plan);
             tell(&self.plan, &mut self.told, &bodies);
+        }
+    }
+
+    /// Takes a touchpoint of the storefront's list that the shopper met.
+    fn saw(&mut self, touchpoint: u32) {
+        if let (Some((_, decisions)), Ok(touchpoint)) = (&mut self.visit, u8::try_from(touchpoint))
+        {
+            decisions.saw(touchpoint);
+        }
+    }
+
+    /// Tells how the visit stands, when a page is left.
+    fn leave(&mut self) {
+        if let Some((believed, decisions)) = &mut self.visit {
+            let body = decisions.leave(believed.phase, &self.plan.reward);
+            tell(&self.plan, &mut self.told, body.as_slice());
         }
     }
 
@@ -176,7 +194,7 @@ impl Session {
             let refusal = decisions.refusal(&self.plan, believed, index, moment);
             lines.line("x").number(refusal.map_or(0, |refusal| refusal as u32 + 1));
         }
-        for body in decisions.told().iter().filter_map(|told| told.body()) {
+        for body in decisions.bodies() {
             lines.line("t").add("");
             body.push(&mut lines.0);
         }

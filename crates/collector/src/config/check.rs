@@ -66,9 +66,10 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     extras.append(&mut found.extras);
     let theme = settings::theme(check, members.get("theme"));
     let consent_granted = consent(check, &members);
-    if let Some(node) = members.get("touchpoints") {
-        match_rule::touchpoints(check, node);
-    }
+    let touchpoints = match members.get("touchpoints") {
+        Some(node) => match_rule::touchpoints(check, node),
+        None => Vec::new(),
+    };
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
     }
@@ -87,6 +88,7 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         storefront: storefront?,
         motivators: motivators?,
         tags,
+        touchpoints,
         experiences: found.experiences,
     };
     Some(Config { plan, k, consent_granted, theme, texts: found.texts, extras })

@@ -6,8 +6,10 @@ use super::disclose::Cell;
 use super::lift::Lift;
 use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
+use super::touchpoints;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use motivo_core::symbols::Phase;
 use motivo_stats::Interval;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +90,9 @@ fn told(report: &Report) -> Vec<Told> {
     }
     told.extend(report.experiences.iter().flat_map(experience));
     told.extend(report.motivators.rows.iter().flat_map(motivator));
+    let more = report.touchpoints.more;
+    told.extend(more.map(|more| number("touchpoints", "all", "visits missing", more)));
+    told.extend(report.touchpoints.rows.iter().flat_map(touchpoint));
     told.extend(report.recoveries.iter().flat_map(recovery));
     let asked = report.control.iter();
     told.extend(asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits)));
@@ -133,6 +138,24 @@ fn experience(experience: &Experience) -> Vec<Told> {
         .map(|(measure, count)| cell("experiences", &of, measure, count))
     };
     experience.rows.iter().flat_map(row).collect()
+}
+
+fn touchpoint(row: &touchpoints::Row) -> Vec<Told> {
+    let mut told = vec![number("touchpoints", &row.id, "met", row.seen)];
+    let measures = ["explains of the reward", "explains of orders"];
+    for (measure, share) in measures.into_iter().zip(row.explains) {
+        told.extend(share.map(|of| Told {
+            low: of.interval.map(|interval| interval.low),
+            high: of.interval.map(|interval| interval.high),
+            ..number("touchpoints", &row.id, measure, of.share)
+        }));
+    }
+    for (phase, (seen, friction)) in Phase::ALL.iter().zip(&row.phases) {
+        let of = format!("{}/{}", row.id, phase.id());
+        told.push(cell("touchpoint phases", &of, "seen", *seen));
+        told.push(cell("touchpoint phases", &of, "friction", *friction));
+    }
+    told
 }
 
 fn recovery(row: &Recovery) -> Vec<Told> {

@@ -3,7 +3,7 @@
 
 use super::lift::Lift;
 use super::period::{Length, Period};
-use super::{Report, headline, recovery_tables, sections};
+use super::{Report, headline, recovery_tables, sections, touchpoint_tables};
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 
@@ -66,6 +66,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                     @if report.lift != Lift::NoVisits {
                         (sections::experiences(report))
                         (sections::motivators(report))
+                        (touchpoint_tables::touchpoints(report))
                         (recovery_tables::recoveries(report))
                         (recovery_tables::control(report))
                     }

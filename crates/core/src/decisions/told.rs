@@ -2,8 +2,11 @@
 //! Never holds what came before or after; two that are the same raised the same cells.
 
 use crate::policy::{Arm, Decision, Tickets, Variant};
-use crate::record::{Body, Conversion, FrictionOf, OutcomeOf, Visit};
-use crate::symbols::{Control, Friction, FrictionState, Kind, Outcome, Phase, Returning};
+use crate::record::{Body, Conversion, FrictionOf, OutcomeOf, State, Touchpoints, Visit};
+use crate::symbols::{
+    Connected, Control, Friction, FrictionState, Kind, Outcome, Phase, Returning,
+};
+use crate::touchpoint::DRAWN;
 
 /// Numbers of a told body, each of 6 bits.
 pub(crate) const NUMBERS: usize = 12;
@@ -18,6 +21,7 @@ pub(crate) const DECISION: u8 = 2;
 pub(crate) const OUTCOME: u8 = 3;
 pub(crate) const FRICTION: u8 = 4;
 pub(crate) const CONTROL: u8 = 5;
+pub(crate) const TOUCHPOINTS: u8 = 6;
 
 /// A told body: its type, then its fields.
 ///
@@ -28,6 +32,7 @@ pub(crate) const CONTROL: u8 = 5;
 /// | outcome | as well: outcome, and the reward before and after |
 /// | friction | kind, state, phase and holdout, touchpoint (two) |
 /// | control | what |
+/// | touchpoints | phase and whether it is the first, state before (three) and after (three); which they are is the visit's |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told(pub(crate) [u8; NUMBERS]);
 
@@ -50,6 +55,12 @@ impl Told {
                 filled([FRICTION, of.kind as u8, of.state as u8, place, high, low])
             }
             Body::Control(what) => filled([CONTROL, *what as u8, 0, 0, 0, 0]),
+            Body::Touchpoints(of) => {
+                let place = of.phase as u8 * 2 + u8::from(of.before.is_none());
+                let [a, b, c] = of_state(of.before.unwrap_or(State::NONE));
+                let [d, e, f] = of_state(of.after);
+                [TOUCHPOINTS, place, a, b, c, d, e, f, 0, 0, 0, 0]
+            }
         })
     }
 
@@ -85,9 +96,20 @@ impl Told {
         })
     }
 
-    /// What was told; `None` for numbers that no body has.
+    /// The revenue bucket, of a conversion.
+    pub(crate) fn revenue(&self) -> u8 {
+        self.0[4]
+    }
+
+    /// How the visit stood after it, of touchpoints.
+    pub(crate) fn after(&self) -> Option<State> {
+        let [_, _, _, _, _, high, low, level, ..] = self.0;
+        state([high, low, level])
+    }
+
+    /// What was told, in a visit that drew these touchpoints; `None` for numbers that no body has.
     #[must_use]
-    pub fn body(&self) -> Option<Body> {
+    pub(crate) fn body(&self, drawn: [u8; DRAWN]) -> Option<Body> {
         let [kind, holdout, returning, motivator, number, .., outcome, before, after] = self.0;
         let decision = self.decision();
         let returning = Returning::ALL.get(usize::from(returning)).copied();
@@ -104,6 +126,15 @@ impl Told {
             }),
             DECISION => Body::Decision(decision?),
             FRICTION => Body::Friction(self.friction()?),
+            TOUCHPOINTS => {
+                let [_, place, high, low, level, ..] = self.0;
+                Body::Touchpoints(Touchpoints {
+                    drawn,
+                    phase: *Phase::ALL.get(usize::from(place / 2))?,
+                    before: if place % 2 == 1 { None } else { Some(state([high, low, level])?) },
+                    after: self.after()?,
+                })
+            }
             CONTROL => Body::Control(*Control::ALL.get(usize::from(self.0[1]))?),
             _ => {
                 let outcome = *Outcome::ALL.get(usize::from(outcome))?;
@@ -136,6 +167,22 @@ impl Told {
 
 fn some(number: u8) -> Option<u8> {
     (number != NONE).then_some(number)
+}
+
+/// Two bits of what was seen, converted and revenue; what else was seen; reward and connected.
+fn of_state(of: State) -> [u8; 3] {
+    let high = of.seen >> 6 | u8::from(of.converted) << 2 | of.revenue << 3;
+    [high, of.seen & 63, of.reward * 3 + of.connected as u8]
+}
+
+fn state([high, low, level]: [u8; 3]) -> Option<State> {
+    Some(State {
+        seen: high << 6 | low,
+        converted: high & 4 != 0,
+        revenue: high >> 3,
+        reward: level / 3,
+        connected: *Connected::ALL.get(usize::from(level % 3))?,
+    })
 }
 
 fn filled([a, b, c, d, e, f]: [u8; 6]) -> [u8; NUMBERS] {
@@ -177,6 +224,8 @@ fn of_decision(kind: u8, of: &Decision, [outcome, before, after]: [u8; 3]) -> [u
 mod tests {
     use super::*;
 
+    const DREW: [u8; DRAWN] = [0, 1, 2, 3, 5, 8, 13, 99];
+
     #[test]
     fn a_visit_and_its_order_come_back_from_what_was_told() {
         let (holdout, returning, motivator) = (true, Returning::Unknown, Some(11));
@@ -184,7 +233,7 @@ mod tests {
             Body::Visit(Visit { holdout, returning, motivator, strength: 3 }),
             Body::Conversion(Conversion { holdout, returning, motivator: None, revenue: 5 }),
         ] {
-            assert_eq!(Told::new(&body).body(), Some(body));
+            assert_eq!(Told::new(&body).body(DREW), Some(body));
         }
     }
 
@@ -195,12 +244,21 @@ mod tests {
                 let (kind, phase) = (Friction::LateDelivery, Phase::Respond);
                 let of = FrictionOf { kind, phase, touchpoint, state: *state, holdout };
                 let told = Told::new(&Body::Friction(of));
-                assert_eq!(told.body(), Some(Body::Friction(of)));
+                assert_eq!(told.body(DREW), Some(Body::Friction(of)));
                 assert!(told.0.iter().all(|number| *number < 64));
             }
         }
+        let least = State::NONE;
+        let most =
+            State { seen: 255, converted: true, revenue: 5, reward: 20, connected: Connected::No };
+        for (before, after) in [(None, most), (Some(least), most), (Some(most), least)] {
+            let of = Touchpoints { drawn: DREW, phase: Phase::Respond, before, after };
+            let told = Told::new(&Body::Touchpoints(of));
+            assert_eq!(told.body(DREW), Some(Body::Touchpoints(of)));
+            assert!(told.0.iter().all(|number| *number < 64));
+        }
         for what in Control::ALL {
-            assert_eq!(Told::new(&Body::Control(*what)).body(), Some(Body::Control(*what)));
+            assert_eq!(Told::new(&Body::Control(*what)).body(DREW), Some(Body::Control(*what)));
         }
     }
 
@@ -224,9 +282,9 @@ mod tests {
             let of = OutcomeOf { decision, outcome: Outcome::Undone, before: 3, after: 1 };
             let told = Told::new(&Body::Outcome(of));
             assert_eq!(told.decision(), Some(decision));
-            assert_eq!(told.body(), Some(Body::Outcome(of)));
+            assert_eq!(told.body(DREW), Some(Body::Outcome(of)));
             let decided = Body::Decision(decision);
-            assert_eq!(Told::new(&decided).body(), Some(decided));
+            assert_eq!(Told::new(&decided).body(DREW), Some(decided));
             assert!(told.has_outcome(Outcome::Undone) && !told.has_outcome(Outcome::Shown));
             assert!(told.is_same(&Told::new(&Body::Outcome(OutcomeOf { before: 0, ..of }))));
             assert!(!told.is_same(&Told::new(&Body::Decision(decision))));

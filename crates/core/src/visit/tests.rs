@@ -19,6 +19,7 @@ fn plan() -> Plan {
         locales: vec!["en".into()],
         strengths: COMMON,
         tags: Vec::new(),
+        touchpoints: Vec::new(),
         experiences: vec![Experience {
             id: "welcome".into(),
             kind: Kind::WelcomeNote,
