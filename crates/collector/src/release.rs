@@ -39,6 +39,7 @@ const TELLING: f64 = 3.0;
 pub(crate) struct Released {
     rows: Vec<Row>,
     unknown: Vec<Row>,
+    private: Vec<Row>,
     k: f64,
     noisy: Option<Noisy>,
 }
@@ -76,6 +77,11 @@ impl Released {
         &self.unknown
     }
 
+    /// What was told by chance in the browser (`ldp`): it needs no noise.
+    pub(crate) fn private(&self) -> &[Row] {
+        &self.private
+    }
+
     /// Visits from which a cell is printed where there is no noise.
     pub(crate) fn k(&self) -> f64 {
         self.k
@@ -100,7 +106,7 @@ impl Released {
     /// Sums as they are, for tests of what is made of them.
     #[cfg(test)]
     pub(crate) fn exactly(rows: Vec<Row>, k: f64) -> Self {
-        Self { rows, unknown: Vec::new(), k, noisy: None }
+        Self { rows, unknown: Vec::new(), private: Vec::new(), k, noisy: None }
     }
 }
 
@@ -146,7 +152,8 @@ pub(crate) fn release(
     let k = f64::from(published.compiled.k);
     if published.compiled.plan.mode == Mode::Dp {
         let (rows, noisy) = with_noise(counters, published, asked, today)?;
-        return Ok(Released { rows, unknown: Vec::new(), k, noisy: Some(noisy) });
+        let (unknown, private) = (Vec::new(), Vec::new());
+        return Ok(Released { rows, unknown, private, k, noisy: Some(noisy) });
     }
     let key = &published.compiled.plan.storefront;
     let days = match asked {
@@ -156,7 +163,8 @@ pub(crate) fn release(
     };
     let rows = counters.rows(key, Mode::Counts, days)?;
     let unknown = counters.rows("-", Mode::Counts, days)?;
-    Ok(Released { rows, unknown, k, noisy: None })
+    let private = counters.rows(key, Mode::Ldp, days)?;
+    Ok(Released { rows, unknown, private, k, noisy: None })
 }
 
 /// The last month that is over: in `dp`, the last that can be told.

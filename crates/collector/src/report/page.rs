@@ -3,7 +3,10 @@
 
 use super::lift::Lift;
 use super::period::{Length, Period};
-use super::{Report, headline, recovery_tables, release_tables, sections, touchpoint_tables};
+use super::{
+    Report, headline, randomised_tables, recovery_tables, release_tables, sections,
+    touchpoint_tables,
+};
 use crate::release::Table;
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
@@ -67,6 +70,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                             (headline::alarm(&report.health))
                             (headline::lift(report))
                             @if report.lift != Lift::NoVisits { (views(report)) }
+                            (randomised_tables::randomised(report))
                             (sections::health(&report.health))
                         }
                         Some(noisy) => {

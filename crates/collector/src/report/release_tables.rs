@@ -17,8 +17,8 @@ pub(super) fn note(report: &Report, noisy: &Noisy, links: &Links<'_>) -> Markup 
     html! {
         p class="note" {
             @if !noisy.months.is_empty() {
-                "Every count here carries noise, drawn once and kept: it is the same whoever asks, and hides whether any one visit took place. "
-                "Rates and differences are made of these counts. A count that noise alone could reach is not printed."
+                "Every count here carries noise, drawn once and kept: it is the same whoever asks, and keeps anybody from being sure that any one visit took place. "
+                "Rates and differences are made of these counts. A count that noise alone easily reaches is not printed."
             } @else if matches!(report.period.length, Length::Day | Length::Week) {
                 "With noise, only whole months are told, each once: a day's own counts would take the noise of a month. The last one is " (to_last) "."
             } @else {
