@@ -12,7 +12,7 @@
 //! - A whole calendar month, and only once it is over: an unfinished one would have to be told again.
 //! - Told once. What is told is kept with its noise in it, so that it stays the same for whoever asks,
 //!   after a restart too, and whatever still comes in for that month changes nothing.
-//! - All months together are the sum of those that were told, which costs nothing more.
+//! - The policy file is learned from all months that were told, which costs nothing more.
 
 mod noise;
 mod spending;
@@ -167,6 +167,11 @@ pub(crate) fn release(
     Ok(Released { rows, unknown, private, k, noisy: None })
 }
 
+/// Whether a month can no longer be told for the first time.
+fn is_long_ago(month: Date, today: Date) -> bool {
+    month < last_month(today).saturating_sub(MONTHS.months())
+}
+
 /// The last month that is over: in `dp`, the last that can be told.
 pub(crate) fn last_month(today: Date) -> Date {
     today.first_of_month().saturating_sub(1.month())
@@ -205,6 +210,9 @@ fn with_noise(
     let (mut rows, mut noisy) = (Vec::new(), Noisy::default());
     for month in months.into_iter().filter(|month| *month <= last) {
         let releases = month_of(counters, published, month, today)?;
+        if releases.is_empty() && is_long_ago(month, today) {
+            continue;
+        }
         let is_told = |table: &Table| releases.iter().any(|release| release.table == *table);
         for table in Table::ALL {
             if !is_told(&table) && !noisy.unpaid.contains(&table) {
@@ -227,8 +235,7 @@ fn month_of(
     let told = counters.released(&plan.storefront, month)?;
     let spent: Vec<_> = told.iter().map(|release| (release.table, release.epsilon)).collect();
     let payable = spending.payable(&spent);
-    let is_long_ago = month < last_month(today).saturating_sub(MONTHS.months());
-    if payable.is_empty() || is_long_ago {
+    if payable.is_empty() || is_long_ago(month, today) {
         return Ok(told);
     }
     let days = (month, month.last_of_month());

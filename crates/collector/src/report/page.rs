@@ -144,7 +144,7 @@ fn switch(report: &Report, links: &Links<'_>) -> Markup {
     let all = report.released.noisy().is_none();
     html! {
         nav aria-label="Period" class="switch" {
-            @for length in Length::ALL.into_iter().filter(|length| all || matches!(length, Length::Month | Length::All)) {
+            @for length in Length::ALL.into_iter().filter(|length| all || *length == Length::Month) {
                 @let period = Period::around(length, if length == Length::All { links.today } else { day });
                 a href=(links.to(links.key, period)) aria-current=[(length == report.period.length).then_some("page")] {
                     (match length { Length::Day => "Day", Length::Week => "Week", Length::Month => "Month", Length::All => "All" })
