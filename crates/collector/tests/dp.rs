@@ -273,6 +273,38 @@ async fn the_ledger_is_on_the_page_and_in_a_backup() {
     assert_eq!(csv(&shop, "").await, first);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_who_ask_at_once_are_told_the_same() {
+    let shop = std::sync::Arc::new(Shop::of("dp.json"));
+    count(&shop, date(2026, 10, 20), "dp", &BUSY);
+    let ask = |_| {
+        let shop = std::sync::Arc::clone(&shop);
+        tokio::spawn(async move { csv(&shop, "").await })
+    };
+    let asked: Vec<_> = (0..8).map(ask).collect();
+    let mut told = Vec::new();
+    for answer in asked {
+        told.push(answer.await.expect("an answer"));
+    }
+    assert!(told[0].contains("lift,all,holdout orders,"), "{}", told[0]);
+    assert!(told.iter().all(|other| *other == told[0]), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_database_of_the_layout_before_is_brought_up_and_keeps_its_sums() {
+    let shop = Shop::of("dp.json");
+    count(&shop, date(2026, 10, 20), "dp", &BUSY);
+    shop.state.stop();
+    let path = shop.folder.path().join("motivo.sqlite");
+    let db = rusqlite::Connection::open(&path).expect("the database");
+    let before = "DROP TABLE released; DROP TABLE releases; PRAGMA user_version = 1;";
+    db.execute_batch(before).expect("as it was");
+    drop(db);
+    let shop = shop.again(config("dp.json"));
+    let visits = values(&csv(&shop, "").await)["lift,all,personalised visits"];
+    assert!((visits - 80_000.0).abs() < 100.0, "{visits}");
+}
+
 #[test]
 fn whoever_tells_a_month_first_decides_and_the_budget_holds_between_two() {
     let shop = Shop::of("dp.json");

@@ -7,6 +7,7 @@ use crate::config::check;
 use crate::fold::fold;
 use motivo_core::plan::Plan;
 use motivo_core::random::SplitMix;
+use motivo_core::record::Record;
 use motivo_simulator::shopper::visit;
 
 fn plan() -> Plan {
@@ -16,7 +17,10 @@ fn plan() -> Plan {
 
 /// The rows of one simulated visit.
 fn rows(plan: &Plan, random: &mut SplitMix) -> Vec<Row> {
-    let records = visit(plan, &mut || random.next());
+    folded(plan, visit(plan, &mut || random.next()))
+}
+
+fn folded(plan: &Plan, records: Vec<Record>) -> Vec<Row> {
     let day = jiff::civil::date(2026, 10, 5);
     let row = |cell: crate::fold::Cell| Row {
         day,
@@ -53,6 +57,40 @@ fn a_visit_more_changes_no_table_by_more_than_its_contribution() {
         before = if before.len() < 20_000 { after } else { Vec::new() };
     }
     assert!(most.iter().all(|most| *most > 0), "every table was tried: {most:?}");
+}
+
+#[test]
+fn a_visit_that_does_all_it_may_reaches_the_contribution_and_no_more() {
+    let plan = plan();
+    // What the widget's cap allows: three decisions, three outcomes and an order, each turning the
+    // reward over; eight touchpoints, all met; two frictions in two steps each, at touchpoints.
+    let arm = |phase: &str| format!("0 abstained {phase} curated_offer/neutral 0 20 20");
+    let [first, second, third] = ["recognize", "request", "respond"].map(arm);
+    let mut lines = vec![
+        format!("decision {first}"),
+        format!("decision {second}"),
+        format!("decision {third}"),
+        format!("outcome {first} engaged 0 20"),
+        format!("outcome {second} dismissed 20 0"),
+        format!("outcome {third} engaged 0 20"),
+        "outcome 0 abstained request nothing 0 20 20 converted 20 0".to_owned(),
+        "touchpoints 0 1 2 3 4 5 6 7 request 1 0 0 0 0 unasked 255 0 0 0 unasked".to_owned(),
+    ];
+    for (friction, at) in [("rage", 0), ("dead", 1)] {
+        for state in ["seen", "answered"] {
+            lines.push(format!("friction {friction} request {at} {state} 0"));
+        }
+    }
+    let record = |line: &String| {
+        let line = format!("m1 dp every-key {:032x} {line}", 0);
+        Record::decode(&line).unwrap_or_else(|error| panic!("{line}: {error}"))
+    };
+    let rows = folded(&plan, lines.iter().map(record).collect());
+    let changed = |table| apart(table, &plan, &[], &rows);
+    for table in [Table::Rewards, Table::Touchpoints, Table::Recoveries] {
+        assert_eq!(changed(table), u64::from(table.contribution()), "{table:?}");
+    }
+    assert_eq!((changed(Table::Policy), changed(Table::TouchpointPhases)), (3, 10));
 }
 
 #[test]
