@@ -104,19 +104,19 @@ test('the owner names touchpoints in the markup and in the config, their own and
     { id: 'delivery', match: { selector: '#assure' } },
     { id: 'weather_report' },
   ];
-  const { page, shopper } = await open(t, '/product-jacket.html', { config: { touchpoints } });
+  const marks = () =>
+    addEventListener('DOMContentLoaded', () => {
+      const mark = (selector, id) => document.querySelector(selector).setAttribute('data-motivo-touchpoint', id);
+      mark('#size-guide', 'comparison');
+      mark('#page-title', 'weather_report');
+      mark('#buy', 'nobody_knows_it');
+    });
+  const { page, shopper } = await open(t, '/product-jacket.html', { config: { touchpoints }, world: { scripts: [hears, marks] } });
   await meets(page, 'front_page');
+  await meets(page, 'weather_report');
   await shopper.glances(page.locator('#assure'));
   await meets(page, 'delivery');
-  await page.evaluate(() => {
-    const mark = (selector, id) => document.querySelector(selector).setAttribute('data-motivo-touchpoint', id);
-    mark('#compare', 'comparison');
-    mark('#page-title', 'weather_report');
-    mark('#buy', 'nobody_knows_it');
-    document.body.append(document.createElement('p'));
-  });
-  await meets(page, 'weather_report');
-  await shopper.glances(page.locator('#compare'));
+  await shopper.glances(page.locator('#size-guide'));
   await meets(page, 'comparison');
   await shopper.glances(page.locator('#care'));
   await meets(page, 'care_guide');
