@@ -35,8 +35,8 @@ export function run(signal, session, core, opened, consent) {
     met: [], // Touchpoints, by their places as texts.
     troubles: [], // What went wrong on this page and at which touchpoint, until due/decide.js takes it.
     troubled: -Infinity, // When something last did, on the page's clock.
-    // What due/decide.js does when a visit begins, something happened, attention rests, the page is
-    // hidden or left.
+    // What due/decide.js does when a visit begins, something happened, attention rests (or the shopper
+    // hesitates), the page is hidden or left.
     begun() {},
     happened() {},
     rest() {},
@@ -85,7 +85,7 @@ export function run(signal, session, core, opened, consent) {
   }
   options.signals().then(
     (start) => {
-      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble, met, hesitated: () => visit.rest() });
+      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble, met, hesitated: () => visit.rest(true) });
     },
     () => {}, // Without them what is exposed and the owner's word count.
   );

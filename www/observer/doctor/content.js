@@ -1,7 +1,7 @@
 // What this page gives to infer from, and where an experience could appear on it.
 // Never changes the page.
 import { placeFor } from "../due/place.js";
-import { pathMatches, tagged } from "../page.js";
+import { path, pathMatches, tagged } from "../page.js";
 import { bad, good } from "./finding.js";
 
 export function content({ plan }) {
@@ -18,7 +18,7 @@ export const possible = ({ plan, word }) =>
 export function places(here) {
   const { plan, word } = here;
   if (!plan || !word) return;
-  const isMeant = ({ id }) => word(`x.${id}.url`) && pathMatches(word(`x.${id}.url`), location.pathname);
+  const isMeant = ({ id }) => word(`x.${id}.url`) && pathMatches(word(`x.${id}.url`), path());
   // A popover's neighbour may only be out of sight.
   const lost = plan.experiences.filter((of) => of.place === "inline" && isMeant(of) && !placeFor({ word }, of)).map(({ id }) => id);
   if (lost.length) return bad(`this page is meant for ${lost.join(", ")}, but has no room for it`, `add <motivo-slot name="${lost[0]}"> 120 px high where it belongs, or mend its "slot" in motivo.json`);

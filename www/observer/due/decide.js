@@ -91,8 +91,8 @@ export function attend(here, session) {
     here.core.begin(core.look().split("\t", 1)[0], visit.decisions);
     visit.decisions = here.core.remember();
   };
-  visit.rest = () => {
-    if (!visit.evidence || visit.decided) return;
+  visit.rest = (hesitates) => {
+    if (!(visit.evidence || hesitates) || visit.decided) return;
     const moment = visit.moment();
     const [, phase, top] = lines(here, session, moment).inferred;
     const file = policy();

@@ -1,6 +1,6 @@
 // Where a storefront's touchpoints are on its pages: by the owner's attribute, by the plan's rules, and by
 // what ids, classes and addresses call them. Never reads a text that a shopper sees or types.
-import { all, pathMatches } from "../page.js";
+import { all, path, pathMatches } from "../page.js";
 import { BUILT_IN, TOOLS } from "./touchpoints.js";
 
 const WORDS = Object.values(BUILT_IN).map((words) => "(" + words.replace(/-/g, "[-_]?") + ")");
@@ -27,8 +27,8 @@ export function finder(plan) {
     }
     return known.get(name);
   }
-  const addressed = (path) => (PRODUCT.test(path) ? [] : spoken(path));
-  const ruled = () => rules.filter(({ url }) => pathMatches(url, location.pathname));
+  const addressed = (address) => (PRODUCT.test(address) ? [] : spoken(address));
+  const ruled = () => rules.filter(({ url }) => pathMatches(url, path()));
   const named = (element) => {
     const name = ["id", "class", "itemprop"].map((name) => attribute(element, name)).join(" ");
     return [ids.indexOf(attribute(element, OWN)), ...spoken(name)].filter((place) => place >= 0);
@@ -37,7 +37,7 @@ export function finder(plan) {
   return {
     ids,
     // That this page is.
-    ofPage: () => [...addressed(location.pathname), ...ruled().flatMap(({ place, selector }) => (selector ? [] : place))],
+    ofPage: () => [...addressed(path()), ...ruled().flatMap(({ place, selector }) => (selector ? [] : place))],
     // That each element of this page is to who sees it, `[element, places]`; most are none.
     *shown() {
       const isShown = (element) => (place) => !TOOLS.includes(ids[place]) || element.hasAttribute(OWN);

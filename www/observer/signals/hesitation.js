@@ -1,25 +1,26 @@
 // A shopper who hesitates in the cart: two of four signs, because each alone is most often nothing.
 // Never the pointer's way out of the window: exit intent is another's patent, and a hunt.
+import { path } from "../page.js";
 
 const CARTS = /cart|basket|bag|panier|warenkorb/i;
 const STILL = 30000; // Milliseconds without any input.
 const TURN = 200; // Pixels scrolled one way before it is a way.
 const TURNS = 3; // Turns up and down.
 
-// `find` is a finder. Calls `onHesitate()` once a page.
+// `find` is a finder. Calls `onHesitate()` at the second sign on a page, and at each one after it.
 export function listenForHesitation(signal, find, onHesitate) {
   const listen = (target, type, listener) => target.addEventListener(type, listener, { signal, passive: true, capture: true });
-  const isCart = () => CARTS.test(location.pathname);
-  let path, signs, turn, way, turns, timer;
+  const isCart = () => CARTS.test(path());
+  let page, signs, turn, way, turns, timer;
 
   function sign(name) {
     if (!isCart() || document.hidden) return;
     begin();
-    if (!signs.has(name) && signs.add(name).size === 2) onHesitate();
+    if (signs.add(name).size > 1) onHesitate();
   }
   function begin() {
-    if (location.pathname === path) return;
-    path = location.pathname;
+    if (path() === page) return;
+    page = path();
     signs = new Set();
     [turn, way, turns] = [scrollY, 0, 0];
   }
