@@ -1,7 +1,7 @@
 // What this page gives to infer from, and where an experience could appear on it.
 // Never changes the page.
 import { placeFor } from "../due/place.js";
-import { path, pathMatches, tagged } from "../page.js";
+import { all, path, pathMatches, tagged } from "../page.js";
 import { bad, good } from "./finding.js";
 
 export function content({ plan }) {
@@ -9,6 +9,15 @@ export function content({ plan }) {
   const { size } = tagged(plan.rules.map(({ selector, url, auto }) => [selector, url, auto]));
   if (size) return good(`${size} pieces of content are tagged here`);
   return bad("nothing on this page is tagged, so nothing can be learned from it", 'write data-motivo="belonging:0.8" on blocks of content, or add a rule to "tags" in motivo.json');
+}
+
+export function touchpoints({ find }) {
+  if (!find) return;
+  const marked = [...all("[data-motivo-touchpoint]")].map((element) => element.getAttribute("data-motivo-touchpoint"));
+  const unknown = marked.find((name) => !find.ids.includes(name));
+  if (unknown !== undefined) return bad(`data-motivo-touchpoint="${unknown}" is no touchpoint of this storefront`, `add { "id": "${unknown}" } to "touchpoints" in motivo.json, or write one of ${find.ids.join(", ")}`);
+  const places = new Set([...find.ofPage(), ...[...find.shown()].flatMap(([, places]) => places)]);
+  return good(places.size ? `touchpoints that are met here by being seen: ${[...places].map((place) => find.ids[place]).join(", ")}` : "no touchpoint is met here by being seen");
 }
 
 // A bit for each experience that has a place here, lowest first.
