@@ -49,7 +49,7 @@ test('a coupon field and three turns up and down the cart are a moment', async (
 });
 
 test('the same anywhere else is nothing', async (t) => {
-  const here = await arrivesAt(t, '/returns.html');
+  const here = await arrivesAt(t, '/order.html');
   await thinksOfACoupon(here);
   await turnsUpAndDown(here);
   await here.page.waitForTimeout(1_500);
