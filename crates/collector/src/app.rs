@@ -1,9 +1,10 @@
-//! The routes. What a shop's page loads is public; the report and the metrics need the token.
+//! The routes. What a shop's page loads and the page on privacy are public; the report and the
+//! metrics need the token.
 //! Never a route that writes anything but sums.
 
 use crate::plans::PLAN;
 use crate::state::State;
-use crate::{metrics, policy, records, report};
+use crate::{metrics, policy, promise, records, report};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -39,6 +40,7 @@ pub fn app(state: Arc<State>) -> Router {
     Router::new()
         .merge(public)
         .route("/v1/records", post(records::post).get(records::get).options(records::options))
+        .route("/v1/privacy/{storefront}", get(promise::get))
         .route("/report", get(report::get))
         .route("/report.css", get(report::style))
         .route("/metrics", get(metrics::get))

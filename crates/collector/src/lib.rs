@@ -18,6 +18,8 @@
 //! | `dist` | a folder with these and the plans, for a static host |
 //! | [`doctor`] | what of an installation is wrong, told from a shop's page |
 //! | `files` | files of the data folder: replaced in one step, copied to last |
+//! | `promise` | what a storefront's privacy mode promises, for everybody to read |
+//! | [`release`] | what may leave the store: exact sums, or sums with noise told once |
 //! | [`report`] | from sums to the owner's page |
 //! | `metrics` | the collector's own counts, for Prometheus |
 //!
@@ -38,7 +40,9 @@ mod metrics;
 mod origin;
 mod plans;
 pub mod policy;
+mod promise;
 mod records;
+pub mod release;
 pub mod report;
 pub mod serve;
 pub mod state;

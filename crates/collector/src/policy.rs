@@ -12,6 +12,7 @@ mod learn;
 use self::file::Strengths;
 use crate::app::tagged;
 use crate::plans::etag;
+use crate::release::{Asked, release};
 use crate::state::State;
 use crate::store::StoreError;
 use axum::extract::Path;
@@ -72,7 +73,8 @@ pub(crate) fn strength(state: &State, storefront: &str) -> Option<Strengths> {
 
 /// Today's policy, built at the first time that it is asked for; `None` for a storefront of others.
 ///
-/// The sums end with the day before, so that they no longer change.
+/// The sums end with the day before, so that they no longer change; in `dp` with the month before,
+/// and they have the noise with which they were told.
 fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
     let Some(published) = state.published(storefront) else { return Ok(None) };
     let day = (state.today)();
@@ -81,11 +83,8 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
         return Ok(Some(built.clone()));
     }
     let yesterday = day.yesterday().unwrap_or(day);
-    let rows = match state.counters.first_day(storefront)? {
-        Some(first) => state.counters.rows(storefront, (first, yesterday))?,
-        None => Vec::new(),
-    };
-    let policy = learn::learn(&rows, published.compiled.k.into());
+    let released = release(&*state.counters, &published, Asked::Until(yesterday), day)?;
+    let policy = learn::learn(&released);
     let text = policy.text();
     let built = Built { day, tag: etag(&text), text, strength: policy.strength() };
     known().insert(storefront.to_owned(), built.clone());

@@ -226,8 +226,8 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         );
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", text));
     }
-    if record.mode != Mode::Counts {
-        return Err(bad("mode", record.mode.id().into(), "counts"));
+    if !matches!(record.mode, Mode::Counts | Mode::Dp) {
+        return Err(bad("mode", record.mode.id().into(), "counts or dp"));
     }
     let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
         let instead = match field {

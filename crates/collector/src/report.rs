@@ -4,13 +4,14 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `period` | day, week, month, all months: never a free range |
-//! | `sums` | the store's rows, added up |
+//! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
 //! | `touchpoints` | what goes with reward and orders, and where it is met |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
+//! | `release_tables` | what was told with noise, and what that cost |
 //! | `page`, `headline`, `sections`, `recovery_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
@@ -23,6 +24,7 @@ mod period;
 mod plot;
 mod recoveries;
 mod recovery_tables;
+mod release_tables;
 mod sections;
 mod sums;
 mod tables;
@@ -31,24 +33,26 @@ mod touchpoints;
 pub(crate) mod words;
 
 use crate::plans::Published;
+use crate::release::{Released, Spending, Table, first_month, last_month, release};
 use crate::state::State;
-use crate::store::{Counters, StoreError};
+use crate::store::{Counters, Entry, StoreError};
 use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use motivo_core::symbols::Control;
+use motivo_core::symbols::{Control, Mode};
 use serde::Deserialize;
 use std::sync::Arc;
 use sums::Sums;
 
 pub(crate) use export::Form;
+pub(crate) use page::mark;
 pub(crate) use period::Period;
 
 const STYLE: &str = include_str!("report/style.css");
-/// Nothing but our own style may be loaded, and the address with its token goes nowhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Nothing but our own style may be loaded, and an address with its token goes nowhere.
+pub(crate) const LOOKS: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The query of a report's address.
 #[derive(Deserialize)]
@@ -88,7 +92,7 @@ pub(crate) async fn get(
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, LOOKS),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
@@ -106,11 +110,13 @@ fn make(state: &State, asked: &Asked) -> Response {
         return (StatusCode::NOT_FOUND, text).into_response();
     };
     let today = (state.today)();
-    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), today) {
+    let is_noisy = published.compiled.plan.mode == Mode::Dp;
+    let newest = if is_noisy { last_month(today) } else { today };
+    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), newest) {
         Ok(period) => period,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    match gather(&*state.counters, &published, period) {
+    match gather(&*state.counters, &published, period, today) {
         Ok(report) => {
             if let Some(form) = asked.form {
                 return export::file(&report, key, form);
@@ -137,16 +143,19 @@ pub(crate) fn exported(
     counters: &dyn Counters,
     published: &Published,
     period: Period,
+    today: Date,
     form: Form,
 ) -> Result<String, StoreError> {
-    let report = gather(counters, published, period)?;
+    let report = gather(counters, published, period, today)?;
     Ok(export::text(&report, &published.compiled.plan.storefront, form))
 }
 
 /// Everything that the page prints.
 struct Report {
     period: Period,
-    k: f64,
+    released: Released,
+    ledger: Vec<Entry>,
+    spending: Spending,
     lift: lift::Lift,
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
@@ -159,30 +168,43 @@ struct Report {
     since: Option<Date>,
 }
 
+impl Report {
+    /// Whether a table was told, with noise or without.
+    fn tells(&self, table: Table) -> bool {
+        self.released.noisy().is_none_or(|noisy| noisy.tells(table))
+    }
+}
+
 fn gather(
     counters: &dyn Counters,
     published: &Published,
     period: Period,
+    today: Date,
 ) -> Result<Report, StoreError> {
-    let key = &published.compiled.plan.storefront;
-    let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
-    let since = counters.first_day(key)?;
-    let days = period.days(since);
-    let stored = counters.rows(key, days)?;
-    let sums = Sums::new(stored.clone());
-    let unknown = Sums::new(counters.rows("-", days)?);
+    let plan = &published.compiled.plan;
+    let released = release(counters, published, period.asked(), today)?;
+    let since = match released.noisy() {
+        // The first day with a visit would tell of that visit.
+        Some(_) => Some(first_month(counters, &plan.storefront, today)?),
+        None => counters.first_day(&plan.storefront)?,
+    };
+    let (sums, unknown) = (Sums::new(&released), Sums::unknown(&released));
     let holdout = f64::from(plan.holdout) / 1000.0;
+    let from = |table| released.from(table);
+    let noise = lift::Noise { k: from(Table::Lift), scale: released.scale(Table::Lift) };
     Ok(Report {
         period,
-        k,
-        lift: lift::lift(&sums, holdout, k),
-        points: lift::points(&sums, holdout, k),
-        experiences: tables::experiences(&sums, plan, k),
-        motivators: tables::motivators(&sums, plan, k),
-        touchpoints: touchpoints::touchpoints(&stored, &sums, plan, k),
-        recoveries: recoveries::recoveries(&sums, k),
-        control: recoveries::control(&sums, k),
-        health: health::health(&sums, &unknown, holdout),
+        lift: lift::lift(&sums, holdout, noise),
+        points: lift::points(&sums, holdout, noise),
+        experiences: tables::experiences(&sums, plan, from(Table::Experiences)),
+        motivators: tables::motivators(&sums, plan, from(Table::Motivators)),
+        touchpoints: touchpoints::touchpoints(&released, &sums, plan),
+        recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
+        control: recoveries::control(&sums, from(Table::Control)),
+        health: health::health(&sums, &unknown, holdout, noise),
         since,
+        ledger: counters.ledger(&plan.storefront)?,
+        spending: published.compiled.spending,
+        released,
     })
 }

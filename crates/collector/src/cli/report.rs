@@ -5,9 +5,11 @@ use super::print;
 use crate::config;
 use crate::error::Error;
 use crate::plans::Published;
+use crate::release::last_month;
 use crate::report::{Form, Period, exported};
 use crate::serve::today;
 use crate::store::{DATABASE, Sqlite};
+use motivo_core::symbols::Mode;
 use std::fs;
 use std::path::PathBuf;
 
@@ -39,12 +41,14 @@ pub(super) fn report(options: &Options) -> Result<(), Error> {
         problems,
     })?;
     let published = Published::new(config::compile(&config));
-    let period = Period::read(Some(&options.period), options.of.as_deref(), today());
+    let is_noisy = published.compiled.plan.mode == Mode::Dp;
+    let newest = if is_noisy { last_month(today()) } else { today() };
+    let period = Period::read(Some(&options.period), options.of.as_deref(), newest);
     let period = period.map_err(Error::Asked)?;
     let path = options.data.join(DATABASE);
     let counters = Sqlite::counters(&path)?;
     let form = if options.json { Form::Json } else { Form::Csv };
-    let told = exported(&counters, &published, period, form);
+    let told = exported(&counters, &published, period, today(), form);
     print(&told.map_err(|source| Error::Store { path, source })?);
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::experience::{Found, Known, experiences};
 use super::json::{Check, Members, Node};
+use super::privacy::{self, Privacy};
 use super::problem::Problems;
 use super::{Config, actions, file, match_rule, products, settings, support};
 use motivo_core::is_storefront;
@@ -73,7 +74,7 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
     }
-    let (mode, k) = settings::privacy(check, members.get("privacy"));
+    let Privacy { mode, k, spending } = privacy::privacy(check, members.get("privacy"));
     let (reward, bounds) = match members.get("reward") {
         Some(node) => settings::reward(check, node),
         None => (Reward::default(), settings::BOUNDS),
@@ -91,7 +92,7 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         touchpoints,
         experiences: found.experiences,
     };
-    Some(Config { plan, k, consent_granted, theme, texts: found.texts, extras })
+    Some(Config { plan, k, spending, consent_granted, theme, texts: found.texts, extras })
 }
 
 fn storefront<'a>(check: &mut Check<'a>, members: &Members<'a>) -> Option<String> {

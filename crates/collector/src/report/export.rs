@@ -3,10 +3,13 @@
 
 use super::Report;
 use super::disclose::Cell;
+use super::health::Health;
 use super::lift::Lift;
 use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
-use super::touchpoints;
+use super::{release_tables, touchpoints};
+use crate::release::Table;
+use crate::store::Entry;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motivo_core::symbols::Phase;
@@ -38,6 +41,9 @@ struct Told {
     hidden: Option<&'static str>,
 }
 
+/// The fields of [`Told`], in order: a table with nothing in it has them too.
+const COLUMNS: [&str; 7] = ["view", "of", "measure", "value", "low", "high", "hidden"];
+
 /// The whole export.
 #[derive(Serialize)]
 struct Export<'a> {
@@ -68,14 +74,15 @@ pub(super) fn text(report: &Report, storefront: &str, form: Form) -> String {
         Form::Json => {
             let (from, to) = report.period.days(report.since);
             let (from, to) = (from.to_string(), to.to_string());
-            let export = Export { storefront, from, to, k: report.k, told };
+            let export = Export { storefront, from, to, k: report.released.k(), told };
             serde_json::to_string_pretty(&export).expect("plain values") + "\n"
         }
     }
 }
 
 fn csv(told: &[Told]) -> String {
-    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    table.write_record(COLUMNS).expect("into memory");
     for row in told {
         table.serialize(row).expect("into memory");
     }
@@ -88,18 +95,50 @@ fn told(report: &Report) -> Vec<Told> {
         let of = point.day.to_string();
         told.push(difference("lift by day", &of, point.estimate, point.interval));
     }
-    told.extend(report.experiences.iter().flat_map(experience));
-    told.extend(report.motivators.rows.iter().flat_map(motivator));
+    let mut of = |table: Table, rows: Vec<Told>| {
+        if report.tells(table) {
+            told.extend(rows);
+        }
+    };
+    of(Table::Experiences, report.experiences.iter().flat_map(experience).collect());
+    of(Table::Motivators, report.motivators.rows.iter().flat_map(motivator).collect());
     let more = report.touchpoints.more;
-    told.extend(more.map(|more| number("touchpoints", "all", "visits missing", more)));
-    told.extend(report.touchpoints.rows.iter().flat_map(touchpoint));
-    told.extend(report.recoveries.iter().flat_map(recovery));
+    let more = more.map(|more| number("touchpoints", "all", "visits missing", more));
+    let rows = report.touchpoints.rows.iter();
+    of(Table::Touchpoints, more.into_iter().chain(rows.clone().flat_map(touchpoint)).collect());
+    of(Table::TouchpointPhases, rows.flat_map(phases).collect());
+    of(Table::Recoveries, report.recoveries.iter().flat_map(recovery).collect());
     let asked = report.control.iter();
-    told.extend(asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits)));
-    let counts = [("accepted", report.health.accepted), ("duplicates", report.health.duplicates)];
-    told.extend(counts.map(|(measure, count)| number("records", "all", measure, count)));
-    let refused = report.health.refused.iter();
-    told.extend(refused.map(|(reason, count)| number("records", reason, "refused", *count)));
+    let asked = asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits));
+    of(Table::Control, asked.collect());
+    match report.released.noisy() {
+        None => told.extend(records(&report.health)),
+        Some(_) => told.extend(ledger(&report.ledger)),
+    }
+    told
+}
+
+fn records(health: &Health) -> Vec<Told> {
+    let counts = [("accepted", health.accepted), ("duplicates", health.duplicates)];
+    let counts = counts.map(|(measure, count)| number("records", "all", measure, count));
+    let refused = health.refused.iter();
+    let refused = refused.map(|(reason, count)| number("records", reason, "refused", *count));
+    counts.into_iter().chain(refused).collect()
+}
+
+/// What each table and each month has spent.
+fn ledger(ledger: &[Entry]) -> Vec<Told> {
+    let nats = |thousandths: u32| f64::from(thousandths) / 1000.0;
+    let mut told = Vec::new();
+    for entry in ledger {
+        let of = format!("{}/{}", entry.month.strftime("%Y-%m"), entry.table.id());
+        told.push(number("ledger", &of, "epsilon", nats(entry.epsilon)));
+        told.push(number("ledger", &of, "scale of the noise", release_tables::scale(entry)));
+    }
+    for (month, (_, epsilon)) in release_tables::spent(ledger) {
+        let of = month.strftime("%Y-%m").to_string();
+        told.push(number("ledger", &of, "epsilon", nats(epsilon)));
+    }
     told
 }
 
@@ -150,12 +189,16 @@ fn touchpoint(row: &touchpoints::Row) -> Vec<Told> {
             ..number("touchpoints", &row.id, measure, of.share)
         }));
     }
-    for (phase, (seen, friction)) in Phase::ALL.iter().zip(&row.phases) {
-        let of = format!("{}/{}", row.id, phase.id());
-        told.push(cell("touchpoint phases", &of, "seen", *seen));
-        told.push(cell("touchpoint phases", &of, "friction", *friction));
-    }
     told
+}
+
+fn phases(row: &touchpoints::Row) -> Vec<Told> {
+    let told = |(phase, (seen, friction)): (&Phase, &(Cell, Cell))| {
+        let of = format!("{}/{}", row.id, phase.id());
+        [("seen", *seen), ("friction", *friction)]
+            .map(|(measure, visits)| cell("touchpoint phases", &of, measure, visits))
+    };
+    Phase::ALL.iter().zip(&row.phases).flat_map(told).collect()
 }
 
 fn recovery(row: &Recovery) -> Vec<Told> {

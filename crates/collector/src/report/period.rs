@@ -1,6 +1,7 @@
 //! The periods a report can cover: a calendar day, week or month, or all months together.
 //! Never a free range: two ranges that differ by a day would tell that day's visits.
 
+use crate::release::Asked;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -82,6 +83,15 @@ impl Period {
             Length::All => return (since.unwrap_or(self.first).min(self.first), self.first),
         };
         (self.first, last)
+    }
+
+    /// The same for what releases sums.
+    pub(super) fn asked(&self) -> Asked {
+        match self.length {
+            Length::Day | Length::Week => Asked::Days(self.days(None).0, self.days(None).1),
+            Length::Month => Asked::Month(self.first),
+            Length::All => Asked::Until(self.first),
+        }
     }
 
     /// The period before, if there can be anything in it.

@@ -4,6 +4,7 @@
 use super::sections::number;
 use super::touchpoints::{Row, Share};
 use super::{Report, words};
+use crate::release::Table;
 use maud::{Markup, html};
 use motivo_core::symbols::Phase;
 
@@ -19,7 +20,10 @@ pub(super) fn touchpoints(report: &Report) -> Markup {
             }
             @if !touchpoints.rows.is_empty() {
                 (importance(&touchpoints.rows))
-                (map(&touchpoints.rows, report.k))
+                @if report.released.noisy().is_some() {
+                    p class="fine" { "What touchpoints explain is not told with noise: one visit adds so much to it that nothing would be left." }
+                }
+                @if report.tells(Table::TouchpointPhases) { (map(&touchpoints.rows, report.released.from(Table::TouchpointPhases))) }
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::disclose::Cell;
 use super::sums::Sums;
+use crate::release::{Released, Table};
 use crate::store::Row as Stored;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::Phase;
@@ -49,21 +50,25 @@ pub(super) struct Share {
     pub(super) interval: Option<Interval>,
 }
 
-/// `stored` are the rows that `sums` were made of.
-pub(super) fn touchpoints(stored: &[Stored], sums: &Sums, plan: &Plan, k: f64) -> Touchpoints {
+/// `sums` are those of `released`.
+pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touchpoints {
+    let (stored, k) = (released.rows(), released.from(Table::Touchpoints));
+    let at = released.from(Table::TouchpointPhases);
     let all: Vec<&str> = plan.touchpoints().collect();
     let met = |id: &&&str| sums.get("touchpoints", id, "seen") >= k;
     let ids: Vec<&str> = all.iter().filter(met).copied().collect();
-    let missing = missing(sums, &ids, all.len() as f64);
+    // A visit may add so much to what importance is made of that noise would leave nothing of it.
+    let is_told = released.noisy().is_none();
+    let missing = missing(sums, &ids, all.len() as f64).filter(|_| is_told);
     let explains = match missing {
-        None => OUTCOMES.map(|outcome| shares(stored, &ids, outcome)),
-        Some(_) => OUTCOMES.map(|_| vec![None; ids.len()]),
+        None if is_told => OUTCOMES.map(|outcome| shares(stored, &ids, outcome)),
+        _ => OUTCOMES.map(|_| vec![None; ids.len()]),
     };
     let row = |(place, id): (usize, &&str)| Row {
         id: (*id).to_owned(),
         seen: sums.get("touchpoints", id, "seen") / sums.get("touchpoints", id, "n"),
         explains: [explains[0][place], explains[1][place]],
-        phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, k)).collect(),
+        phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, at)).collect(),
     };
     let mut rows: Vec<Row> = ids.iter().enumerate().map(row).collect();
     let rank = |row: &Row| row.explains[0].map_or(0.0, |of| of.share);

@@ -2,6 +2,7 @@
 //! Never more digits than they mean.
 
 use super::disclose::Cell;
+use crate::release::Table;
 use motivo_core::symbols::{Control, Friction, Kind};
 use motivo_stats::Interval;
 
@@ -98,6 +99,22 @@ pub(super) fn control(what: Control) -> &'static str {
         Control::AgencyDo => "do things as well",
         Control::Paused => "a pause",
         Control::Erased => "forget everything",
+    }
+}
+
+/// A table that is told with noise.
+pub(super) fn table(table: Table) -> &'static str {
+    match table {
+        Table::Lift => "visits and orders",
+        Table::Policy => "what was drawn, for the policy file",
+        Table::Rewards => "what that earned, for the policy file",
+        Table::Strength => "how strongly content moves people, for the pages",
+        Table::Motivators => "motivators",
+        Table::Experiences => "experiences",
+        Table::Recoveries => "recoveries",
+        Table::Control => "shopper control",
+        Table::Touchpoints => "touchpoints",
+        Table::TouchpointPhases => "where touchpoints are met",
     }
 }
 

@@ -1,17 +1,21 @@
 //! The embedded store: SQLite in WAL mode, a commit is on the disk before it is answered.
 //! Never more than one writer; readers have connections of their own.
 
+mod releases;
+
 use super::{Arrival, Counters, Row, Store, StoreError};
 use crate::error::Error;
 use jiff::civil::Date;
+use motivo_core::symbols::Mode;
 use rusqlite::{Connection, OpenFlags, params};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Each step leads to the next layout; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE cells (
         storefront TEXT NOT NULL, day TEXT NOT NULL, mode TEXT NOT NULL,
         marginal TEXT NOT NULL, key TEXT NOT NULL, measure TEXT NOT NULL,
@@ -22,7 +26,21 @@ const MIGRATIONS: [&str; 1] = ["
         storefront TEXT NOT NULL, id BLOB NOT NULL, day TEXT NOT NULL,
         PRIMARY KEY (storefront, id)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    // `released` has noise in every value; `releases` is the ledger of what that cost.
+    "
+    CREATE TABLE releases (
+        storefront TEXT NOT NULL, month TEXT NOT NULL, name TEXT NOT NULL,
+        epsilon INTEGER NOT NULL, contribution INTEGER NOT NULL, drawn TEXT NOT NULL,
+        PRIMARY KEY (storefront, month, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE released (
+        storefront TEXT NOT NULL, month TEXT NOT NULL, name TEXT NOT NULL,
+        key TEXT NOT NULL, measure TEXT NOT NULL, value INTEGER NOT NULL,
+        PRIMARY KEY (storefront, month, name, key, measure)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// This version's layout.
 pub(super) const LAYOUT: u32 = MIGRATIONS.len() as u32;
@@ -36,8 +54,11 @@ const ADD: &str = "
 /// The writer's connection.
 pub struct Sqlite(Connection);
 
-/// A reader's connection.
-pub struct SqliteCounters(Mutex<Connection>);
+/// A reader's connection, and where to keep what was told with noise.
+pub struct SqliteCounters {
+    db: Mutex<Connection>,
+    path: PathBuf,
+}
 
 impl Sqlite {
     /// Opens or creates the database.
@@ -61,7 +82,7 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(|error| cannot(path, error))?;
         db.busy_timeout(Duration::from_secs(5)).map_err(|error| cannot(path, error))?;
-        Ok(SqliteCounters(Mutex::new(db)))
+        Ok(SqliteCounters { db: Mutex::new(db), path: path.to_owned() })
     }
 }
 
@@ -141,20 +162,25 @@ impl SqliteCounters {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let db = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(read(&db)?)
     }
 }
 
 impl Counters for SqliteCounters {
-    fn rows(&self, storefront: &str, days: (Date, Date)) -> Result<Vec<Row>, StoreError> {
+    fn rows(
+        &self,
+        storefront: &str,
+        mode: Mode,
+        days: (Date, Date),
+    ) -> Result<Vec<Row>, StoreError> {
         self.with(|db| {
             let mut query = db.prepare_cached(
                 "SELECT day, marginal, key, measure, value FROM cells
-                 WHERE storefront = ?1 AND day BETWEEN ?2 AND ?3 AND mode = 'counts'",
+                 WHERE storefront = ?1 AND day BETWEEN ?2 AND ?3 AND mode = ?4",
             )?;
             let days = (days.0.to_string(), days.1.to_string());
-            let rows = query.query_map(params![storefront, days.0, days.1], |row| {
+            let rows = query.query_map(params![storefront, days.0, days.1, mode.id()], |row| {
                 Ok(Row {
                     day: date(&row.get::<_, String>(0)?),
                     marginal: row.get(1)?,

@@ -11,6 +11,7 @@ use motivo_collector::state::{Parts, State};
 use motivo_collector::store::{
     Arrival, Counters, Queue, Rejections, Row, Sqlite, Store, StoreError,
 };
+use motivo_core::symbols::Mode;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -69,6 +70,16 @@ impl Shop {
         Self::start(config(name), store, 100, &[])
     }
 
+    /// Stopped, and started again over the same data folder with a config of the test's choice.
+    pub(crate) fn again(self, config: PathBuf) -> Self {
+        self.state.stop();
+        let store = |path: &Path| {
+            let store: Box<dyn Store> = Box::new(Sqlite::open(path).expect("the database"));
+            store
+        };
+        Self::start_in(self.folder, config, store, 100, &[])
+    }
+
     /// With a store, room in the queue and origins of the test's choice.
     pub(crate) fn with(
         store: impl FnOnce(&Path) -> Box<dyn Store>,
@@ -84,7 +95,16 @@ impl Shop {
         room: usize,
         origins: &[&str],
     ) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::start_in(tempfile::tempdir().expect("a folder"), config, store, room, origins)
+    }
+
+    fn start_in(
+        folder: TempDir,
+        config: PathBuf,
+        store: impl FnOnce(&Path) -> Box<dyn Store>,
+        room: usize,
+        origins: &[&str],
+    ) -> Self {
         let path = folder.path().join("motivo.sqlite");
         drop(Sqlite::open(&path).expect("a new database"));
         let rejections = Arc::new(Rejections::default());
@@ -130,7 +150,7 @@ impl Shop {
 pub(crate) fn cells(data: &Path, storefront: &str) -> Vec<String> {
     let counters = Sqlite::counters(&data.join("motivo.sqlite")).expect("a reader");
     let days = (date(2020, 1, 1), date(2100, 1, 1));
-    let rows = counters.rows(storefront, days).expect("rows");
+    let rows = counters.rows(storefront, Mode::Counts, days).expect("rows");
     let line = |row: &Row| format!("{} {} {} {}", row.marginal, row.key, row.measure, row.value);
     let mut lines: Vec<String> = rows.iter().map(line).collect();
     lines.sort();
