@@ -1,7 +1,7 @@
 // Where a storefront's touchpoints are on its pages: by the owner's attribute, by the plan's rules, and by
 // what ids, classes and addresses call them. Never reads a text that a shopper sees or types.
 import { all, path, pathMatches } from "../page.js";
-import { BUILT_IN, TOOLS } from "./touchpoints.js";
+import { BUILT_IN, SIGHTS, TOOLS } from "./touchpoints.js";
 
 const WORDS = Object.values(BUILT_IN).map((words) => "(" + words.replace(/-/g, "[-_]?") + ")");
 const NAMED = new RegExp("(?:^|[^a-z])(?:" + WORDS.join("|") + ")(?![a-z])", "g");
@@ -23,16 +23,16 @@ export function finder(plan) {
   function spoken(name) {
     if (!known.has(name)) {
       const words = name.replace(/([a-z])(?=[A-Z])/g, "$1-").toLowerCase();
-      known.set(name, [...words.matchAll(NAMED)].map(([, ...groups]) => groups.findIndex(Boolean)));
+      const places = [...words.matchAll(NAMED)].map(([, ...groups]) => groups.findIndex(Boolean));
+      known.set(name, [...new Set(places)]);
     }
     return known.get(name);
   }
   const addressed = (address) => (PRODUCT.test(address) ? [] : spoken(address));
   const ruled = () => rules.filter(({ url }) => pathMatches(url, path()));
-  const named = (element) => {
-    const name = ["id", "class", "itemprop"].map((name) => attribute(element, name)).join(" ");
-    return [ids.indexOf(attribute(element, OWN)), ...spoken(name)].filter((place) => place >= 0);
-  };
+  const owned = (element) => [ids.indexOf(attribute(element, OWN))].filter((place) => place >= 0);
+  const called = (element, is) =>
+    spoken(["id", "class", "itemprop"].map((name) => attribute(element, name)).join(" ")).filter((place) => is(ids[place]));
 
   return {
     ids,
@@ -40,18 +40,21 @@ export function finder(plan) {
     ofPage: () => [...addressed(path()), ...ruled().flatMap(({ place, selector }) => (selector ? [] : place))],
     // That each element of this page is to who sees it, `[element, places]`; most are none.
     *shown() {
-      const isShown = (element) => (place) => !TOOLS.includes(ids[place]) || element.hasAttribute(OWN);
-      for (const element of all("body [id],body [class],[itemprop],[" + OWN + "]")) yield [element, named(element).filter(isShown(element))];
+      for (const element of all("body [id],body [class],[itemprop],[" + OWN + "]"))
+        yield [element, [...owned(element), ...called(element, (id) => !TOOLS.includes(id))]];
       for (const { place, selector } of ruled()) for (const element of selector ? all(selector) : []) yield [element, [place]];
     },
-    // That an element leads to, is, or lies in: the nearest that there are.
-    around(element) {
-      const link = element.closest("a[href]");
+    // That a control leads to, is, or lies in: the nearest that there are. What surrounds it is a tool, or said
+    // by the owner: a button beside reviews is none of them.
+    around(control) {
+      const link = control.closest("a[href]");
       let found = link && link.origin === location.origin ? [...addressed(link.pathname), ...spoken(link.hash)] : [];
-      for (let up = 0; !found.length && element && element !== document.body && up < NEAR; up += 1) {
+      for (let up = 0; !found.length && control && control !== document.body && up < NEAR; up += 1) {
+        const element = control;
         const inRules = ruled().filter(({ selector }) => selector && [...all(selector)].includes(element));
-        found = [...named(element), ...inRules.map(({ place }) => place)];
-        element = element.parentElement;
+        const isUsed = (id) => (up ? TOOLS.includes(id) : !SIGHTS.includes(id));
+        found = [...owned(element), ...inRules.map(({ place }) => place), ...called(element, isUsed)];
+        control = element.parentElement;
       }
       return found;
     },

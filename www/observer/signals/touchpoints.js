@@ -16,8 +16,8 @@ export const BUILT_IN = {
   gallery: "gallery|carousel|slider|swiper|lightbox|zoom|thumbnails?|thumbs?",
   price: "price|preis|prix",
   coupon: "coupons?|vouchers?|promo-code|discount-code|gutschein|code-promo",
-  stock: "stock|availability|inventory|in-stock|out-of-stock|verfuegbarkeit",
-  checkout: "checkout|kasse|commande",
+  stock: "stock|availability|inventory|verfuegbarkeit",
+  checkout: "checkout(?!.cart)|kasse|commande",
   support: "support|help|contact|faq|live-chat|kontakt|hilfe|aide",
   loyalty: "loyalty|rewards?|bonus-points|treuepunkte|fidelite",
   sustainability: "sustainab(?:le|ility)|carbon|ethical|nachhaltig(?:keit)?|durabilite",
@@ -26,3 +26,5 @@ export const BUILT_IN = {
 };
 // To see one of these is not to meet it: that takes using it, or being on its page.
 export const TOOLS = ["video", "guide", "comparison", "wishlist", "search", "filters", "gallery", "coupon", "checkout", "support"];
+// What stands on a button says nothing of these.
+export const SIGHTS = ["price", "stock"];
