@@ -99,8 +99,8 @@ test('a page on which nothing is tagged is told so', async (t) => {
 });
 
 test('touchpoints of the page are named, and one that the config does not know', async (t) => {
-  const { said } = await examined(t, { edit: (html) => html.replace('<main', '<p class="delivery-times">Two days</p><main') });
-  assert.match(said, /touchpoints that are met here by being seen: .*delivery/);
+  const { all } = await examined(t, { edit: (html) => html.replace('<main', '<p class="delivery-times">Two days</p><main') });
+  assert.match(all.map(({ what }) => what).join(), /touchpoints that are met here by being seen: .*delivery/);
   const marked = await examined(t, { edit: (html) => html.replace('<main', '<main data-motivo-touchpoint="weather_report"') });
   assert.match(marked.said, /data-motivo-touchpoint="weather_report" is no touchpoint/);
   assert.match(marked.fixes, /add \{ "id": "weather_report" \} to "touchpoints"/);
