@@ -20,6 +20,8 @@
 //! | `touchpoints` | `touchpoints`, for each of the eight | touchpoint | `n`, `seen`, `asked`, `seen_asked`, and for each outcome y = `converted`, `revenue`, `reward`, `connected`: `y`, `y_squared`, `seen_y` |
 //! | | `touchpoint_pairs`, for each of the 28 | two touchpoints | `n`, `first`, `second`, `both` |
 //! | | `touchpoint_phase`, when newly seen | touchpoint, phase | `seen` |
+//! | `private` | `private` | epsilon, symbols, holdout, kind | `n` |
+//! | | `private_symbols`, for each symbol that was told | the same, motivator, converted | `n` |
 //!
 //! Keys are their fields joined by `|`: holdout is `0` or `1`, a motivator its identifier or
 //! `abstained`, a touchpoint its identifier or `none`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
@@ -32,8 +34,8 @@ mod touchpoints;
 
 use motivo_core::plan::Plan;
 use motivo_core::policy::{Arm, Decision, Variant};
-use motivo_core::record::{Body, OutcomeOf, Record};
-use motivo_core::symbols::FrictionState;
+use motivo_core::record::{Body, OutcomeOf, Private, Record};
+use motivo_core::symbols::{FrictionState, Kind};
 
 /// An amount to add to one sum. Measures named `max_…` keep the largest amount instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +99,7 @@ pub fn fold(record: &Record, plan: &Plan) -> Result<Vec<Cell>, &'static str> {
             }
         }
         Body::Touchpoints(of) => touchpoints::fold(of, &names, &mut cells)?,
+        Body::Private(of) => private(of, &names, &mut cells)?,
         Body::Control(what) => cells.push(cell("control", what.id(), "n", 1.0)),
     }
     Ok(cells)
@@ -131,6 +134,24 @@ fn outcome(of: &OutcomeOf, names: &Names<'_>, cells: &mut Vec<Cell>) -> Result<(
             ("sum_w2r2", w * w * squared),
         ];
         cells.extend(sums.map(|(measure, value)| cell("policy", &key, measure, value)));
+    }
+    Ok(())
+}
+
+/// One symbol over (motivator x converted), told by chance, or several bits of it.
+fn private(of: &Private, names: &Names<'_>, cells: &mut Vec<Cell>) -> Result<(), &'static str> {
+    let motivators = names.plan.motivators.len() as u8;
+    if of.symbols != (motivators + 1) * 2 {
+        return Err("symbols");
+    }
+    let kind = of.kind.map_or("nothing", Kind::id);
+    let (nats, symbols) = (of.epsilon.number(), of.symbols);
+    let key = format!("{nats}|{symbols}|{}|{kind}", flag(of.holdout));
+    cells.push(cell("private", &key, "n", 1.0));
+    for symbol in of.symbols() {
+        let motivator = names.bucket(Some(symbol / 2).filter(|index| *index < motivators))?;
+        let key = format!("{key}|{motivator}|{}", symbol % 2);
+        cells.push(cell("private_symbols", &key, "n", 1.0));
     }
     Ok(())
 }

@@ -63,11 +63,11 @@ fn promise(compiled: &Compiled) -> Markup {
                 p class="verdict" { "Nothing is sent. What the widget guesses stays in your browser." }
             } @else {
                 p class="verdict" { (match mode {
-                    Mode::Dp => "Only counts with noise are told: nobody can tell from them whether you were here.",
+                    Mode::Dp => "Only counts with noise are told: nobody can be sure from them that you were here.",
                     _ => "Only counts are kept. Nobody can look up a visit.",
                 }) }
                 ul {
-                    li { "What you look at, click, search for, buy or believe about yourself stays in your browser. Only after you agree, a few coarse words are sent: what was shown, whether it was used, whether an order came." }
+                    li { "What you look at, click, search for and buy stays in your browser. Only after you agree, a few coarse words are sent: one for what was guessed to move you, where in the purchase you were, what was shown and used, what went wrong, whether an order came and its rough size." }
                     li { "There is no cookie, and nothing that ties two visits, or a visit and a person, together." }
                     li { "Your words are added to counts and dropped. A count of fewer than " strong { (k) } " visits is not shown to the shop, nor one that would give such a count away." }
                     @if mode == Mode::Dp { (noise(compiled)) }
@@ -103,7 +103,7 @@ fn noise(compiled: &Compiled) -> Markup {
         li {
             "How much one visit can matter is bounded by a number, epsilon: at most " strong { (written(most)) }
             " for a table of a month, and " strong { (written(spent)) } " for its " (paid.len()) " tables of " (Table::ALL.len()) " together. "
-            "Whatever somebody concludes from one table is at most " (times(most)) " times as likely with your visit in it as without."
+            "Whatever somebody concludes from one table is at most " (times(most)) " times as likely with your visit in it as without; from all of them together, at most " (times(spent)) " times."
         }
     }
 }

@@ -235,14 +235,18 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         );
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", text));
     }
-    if !matches!(record.mode, Mode::Counts | Mode::Dp) {
-        return Err(bad("mode", record.mode.id().into(), "counts or dp"));
+    let is_private = matches!(record.body, motivo_core::record::Body::Private(_));
+    match (record.mode, is_private) {
+        (Mode::Counts | Mode::Dp, false) | (Mode::Ldp, true) => {}
+        (mode, true) => return Err(bad("mode", mode.id().into(), "ldp for what is private")),
+        (mode, false) => return Err(bad("mode", mode.id().into(), "counts or dp")),
     }
     if let Err(wrong) = plausible::check(&record.body) {
         return Err(bad(wrong.field, wrong.found, wrong.instead));
     }
     let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
         let instead = match field {
+            "symbols" => "two for each of the storefront's motivators and for abstained",
             "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
             _ => "one of the storefront's motivators, counted from 0",
         };

@@ -12,7 +12,7 @@
 //! - A whole calendar month, and only once it is over: an unfinished one would have to be told again.
 //! - Told once. What is told is kept with its noise in it, so that it stays the same for whoever asks,
 //!   after a restart too, and whatever still comes in for that month changes nothing.
-//! - All months together are the sum of those that were told, which costs nothing more.
+//! - The policy file is learned from all months that were told, which costs nothing more.
 
 mod noise;
 mod spending;
@@ -39,6 +39,7 @@ const TELLING: f64 = 3.0;
 pub(crate) struct Released {
     rows: Vec<Row>,
     unknown: Vec<Row>,
+    private: Vec<Row>,
     k: f64,
     noisy: Option<Noisy>,
 }
@@ -76,6 +77,11 @@ impl Released {
         &self.unknown
     }
 
+    /// What was told by chance in the browser (`ldp`): it needs no noise.
+    pub(crate) fn private(&self) -> &[Row] {
+        &self.private
+    }
+
     /// Visits from which a cell is printed where there is no noise.
     pub(crate) fn k(&self) -> f64 {
         self.k
@@ -100,7 +106,7 @@ impl Released {
     /// Sums as they are, for tests of what is made of them.
     #[cfg(test)]
     pub(crate) fn exactly(rows: Vec<Row>, k: f64) -> Self {
-        Self { rows, unknown: Vec::new(), k, noisy: None }
+        Self { rows, unknown: Vec::new(), private: Vec::new(), k, noisy: None }
     }
 }
 
@@ -146,7 +152,8 @@ pub(crate) fn release(
     let k = f64::from(published.compiled.k);
     if published.compiled.plan.mode == Mode::Dp {
         let (rows, noisy) = with_noise(counters, published, asked, today)?;
-        return Ok(Released { rows, unknown: Vec::new(), k, noisy: Some(noisy) });
+        let (unknown, private) = (Vec::new(), Vec::new());
+        return Ok(Released { rows, unknown, private, k, noisy: Some(noisy) });
     }
     let key = &published.compiled.plan.storefront;
     let days = match asked {
@@ -156,7 +163,13 @@ pub(crate) fn release(
     };
     let rows = counters.rows(key, Mode::Counts, days)?;
     let unknown = counters.rows("-", Mode::Counts, days)?;
-    Ok(Released { rows, unknown, k, noisy: None })
+    let private = counters.rows(key, Mode::Ldp, days)?;
+    Ok(Released { rows, unknown, private, k, noisy: None })
+}
+
+/// Whether a month can no longer be told for the first time.
+fn is_long_ago(month: Date, today: Date) -> bool {
+    month < last_month(today).saturating_sub(MONTHS.months())
 }
 
 /// The last month that is over: in `dp`, the last that can be told.
@@ -197,6 +210,9 @@ fn with_noise(
     let (mut rows, mut noisy) = (Vec::new(), Noisy::default());
     for month in months.into_iter().filter(|month| *month <= last) {
         let releases = month_of(counters, published, month, today)?;
+        if releases.is_empty() && is_long_ago(month, today) {
+            continue;
+        }
         let is_told = |table: &Table| releases.iter().any(|release| release.table == *table);
         for table in Table::ALL {
             if !is_told(&table) && !noisy.unpaid.contains(&table) {
@@ -219,8 +235,7 @@ fn month_of(
     let told = counters.released(&plan.storefront, month)?;
     let spent: Vec<_> = told.iter().map(|release| (release.table, release.epsilon)).collect();
     let payable = spending.payable(&spent);
-    let is_long_ago = month < last_month(today).saturating_sub(MONTHS.months());
-    if payable.is_empty() || is_long_ago {
+    if payable.is_empty() || is_long_ago(month, today) {
         return Ok(told);
     }
     let days = (month, month.last_of_month());

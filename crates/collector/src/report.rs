@@ -9,10 +9,11 @@
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
 //! | `touchpoints` | what goes with reward and orders, and where it is met |
+//! | `randomised` | the pooled lift of what was told by chance |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `headline`, `sections`, `recovery_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
+//! | `page`, `headline`, `sections`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
 mod export;
@@ -22,6 +23,8 @@ mod lift;
 mod page;
 mod period;
 mod plot;
+mod randomised;
+mod randomised_tables;
 mod recoveries;
 mod recovery_tables;
 mod release_tables;
@@ -163,6 +166,7 @@ struct Report {
     touchpoints: touchpoints::Touchpoints,
     recoveries: Vec<recoveries::Recovery>,
     control: Vec<(Control, disclose::Cell)>,
+    randomised: Vec<randomised::Randomised>,
     health: health::Health,
     /// The first day with a sum.
     since: Option<Date>,
@@ -182,7 +186,7 @@ fn gather(
     today: Date,
 ) -> Result<Report, StoreError> {
     let plan = &published.compiled.plan;
-    let released = release(counters, published, period.asked(), today)?;
+    let released = release(counters, published, period.asked(plan.mode), today)?;
     let since = match released.noisy() {
         // The first day with a visit would tell of that visit.
         Some(_) => Some(first_month(counters, &plan.storefront, today)?),
@@ -201,6 +205,7 @@ fn gather(
         touchpoints: touchpoints::touchpoints(&released, &sums, plan),
         recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
         control: recoveries::control(&sums, from(Table::Control)),
+        randomised: randomised::randomised(released.private(), released.k()),
         health: health::health(&sums, &unknown, holdout, noise),
         since,
         ledger: counters.ledger(&plan.storefront)?,

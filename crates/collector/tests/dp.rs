@@ -85,9 +85,6 @@ async fn asking_again_tells_the_same_also_after_a_restart_and_after_late_records
     let visits = told["lift,all,personalised visits"];
     assert!((visits - 80_000.0).abs() < 100.0, "{visits}");
     assert_eq!(csv(&shop, "").await, first);
-    // All months are the one that was told.
-    let all = values(&csv(&shop, "&period=all").await);
-    assert_eq!(all["lift,all,personalised visits"], visits);
     count(&shop, date(2026, 10, 31), "dp", &BUSY);
     let shop = shop.again(config("dp.json"));
     assert_eq!(csv(&shop, "&of=2026-10-05").await, first);
@@ -142,7 +139,9 @@ async fn no_cell_of_any_table_is_told_as_it_is() {
 async fn a_month_that_is_not_over_a_day_and_a_week_are_not_told_and_cost_nothing() {
     let shop = Shop::of("dp.json");
     count(&shop, date(2026, 11, 20), "dp", &BUSY);
-    for query in ["&of=2026-11-22", "&period=day&of=2026-11-20", "&period=week&of=2026-11-20"] {
+    for query in
+        ["&of=2026-11-22", "&period=day&of=2026-11-20", "&period=week&of=2026-11-20", "&period=all"]
+    {
         let text = page(&shop, query).await;
         assert!(text.contains("The last one is"), "{text}");
         assert!(!text.contains("80,0") && !text.contains("Shown"), "{text}");
@@ -151,6 +150,23 @@ async fn a_month_that_is_not_over_a_day_and_a_week_are_not_told_and_cost_nothing
     let path = shop.folder.path().join("motivo.sqlite");
     let counters = Sqlite::counters(&path).expect("a reader");
     assert!(counters.ledger("shop").expect("a ledger").is_empty());
+}
+
+#[tokio::test]
+async fn a_month_of_long_ago_is_not_told_and_one_of_two_years_ago_is() {
+    let shop = Shop::of("dp.json");
+    let text = page(&shop, "&of=2024-09-15").await;
+    assert!(text.contains("September 2024 is too long ago"), "{text}");
+    assert!(page(&shop, "&of=2024-10-15").await.contains("Every count here carries noise"));
+}
+
+#[test]
+fn the_checker_says_what_a_month_tells_and_spends() {
+    let path = config("dp.json");
+    let output = motivo(&["check", path.to_str().expect("a path")], b"");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("mode dp, cells from 10 visits"), "{told}");
+    assert!(told.contains("a month tells 10 tables for epsilon 4.6 of 10\n"), "{told}");
 }
 
 #[tokio::test]
@@ -184,22 +200,21 @@ async fn no_cell_under_k_is_in_the_page_the_export_or_the_difference_of_two_page
     count(&shop, date(2026, 10, 20), "dp", &few);
     let september = values(&csv(&shop, "&of=2026-09-01").await);
     let october = values(&csv(&shop, "").await);
-    let all = values(&csv(&shop, "&period=all").await);
     let is_count = |of: &&String| {
-        !of.ends_with(",lift") && !of.starts_with("ledger") && !of.ends_with("missing")
+        ["lift", "met", "missing"].iter().all(|share| !of.ends_with(share))
+            && !of.starts_with("ledger")
     };
-    for told in [&september, &october, &all] {
+    for told in [&september, &october] {
         assert!(told.keys().filter(is_count).count() >= 4);
         for of in told.keys().filter(is_count) {
             assert!(told[of] >= 10.0, "{of}: {}", told[of]);
         }
     }
-    // What is told of all and of one month gives the other month as it was told, or nothing.
-    for of in all.keys().filter(is_count) {
-        if let Some(one) = september.get(of) {
-            let rest = all[of] - one;
-            assert!(october.get(of).is_none_or(|told| *told == rest), "{of}");
-        }
+    // Months share no visit and are told by themselves: no two pages are of the same visits, but
+    // those of other lengths, and these are not told.
+    for query in ["&period=all", "&period=week&of=2026-10-20", "&period=day&of=2026-10-20"] {
+        let told = values(&csv(&shop, query).await);
+        assert!(told.keys().all(|of| of.starts_with("ledger")), "{query} {told:?}");
     }
     let text = page(&shop, "").await;
     for small in ["<td class=\"n\">8</td>", "<td class=\"n\">4</td>", "<td class=\"n\">3</td>"] {

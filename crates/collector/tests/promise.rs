@@ -27,6 +27,7 @@ async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
         "at most <strong>1</strong> for a table of a month",
         "<strong>4.6</strong> for its 10 tables of 10 together",
         "at most 2.7 times as likely",
+        "all of them together, at most 99.5 times",
         "Who runs the collector, and can read its database, sees the exact counts",
         "The day it came and the two after",
     ] {

@@ -20,6 +20,7 @@
 //! | [`visit`] | both as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
+//! | [`privacy`] | how is one symbol told by chance |
 //! | [`touchpoint`] | what shoppers meet on their way, as one list |
 
 #![cfg_attr(not(test), no_std)]
@@ -40,6 +41,7 @@ pub mod phase;
 pub mod plan;
 pub mod policy;
 pub mod prior;
+pub mod privacy;
 pub mod random;
 pub mod rank;
 pub mod record;

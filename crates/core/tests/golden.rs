@@ -20,7 +20,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
-    assert_eq!(RECORDS.lines().count(), 14);
+    assert_eq!(RECORDS.lines().count(), 17);
     for line in RECORDS.lines() {
         let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         assert_eq!(record.encode(), line);
@@ -29,7 +29,7 @@ fn every_golden_record_comes_back_byte_for_byte() {
 
 #[test]
 fn a_golden_record_means_what_it_says() {
-    let line = RECORDS.lines().nth(4).expect("fourteen lines");
+    let line = RECORDS.lines().nth(4).expect("seventeen lines");
     let record = Record::decode(line).expect("a golden record");
     assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
     let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
@@ -52,7 +52,7 @@ fn the_golden_plan_comes_back_byte_for_byte() {
 
 #[test]
 fn a_malformed_record_names_its_field() {
-    let good = RECORDS.lines().next().expect("fourteen lines");
+    let good = RECORDS.lines().next().expect("seventeen lines");
     for (from, to, field) in [
         ("m1", "m2", "version"),
         ("counts", "all", "mode"),
@@ -105,8 +105,19 @@ fn a_malformed_record_of_any_other_type_names_its_field() {
         (13, "255 1 5 20 yes", "3 0 0 3 unasked", "before"),
         (13, "255 1", "254 1", "before"),
         (13, "yes", "maybe", "connected"),
+        (14, "welcome_note", "welcome", "kind"),
+        (14, "private 0", "private yes", "holdout"),
+        (14, "2 22", "3 22", "epsilon"),
+        (14, "2 22", "1 22", "epsilon"),
+        (14, "2 22", "2 21", "symbols"),
+        (14, "2 22", "2 4", "symbols"),
+        (14, "2 22", "2 28", "symbols"),
+        (14, "22 7", "22 22", "told"),
+        (14, "22 7", "22 07", "told"),
+        (15, "67108863", "67108864", "told"),
+        (16, " 25", " 26", "told"),
     ] {
-        let good = RECORDS.lines().nth(line).expect("fourteen lines");
+        let good = RECORDS.lines().nth(line).expect("seventeen lines");
         let bad = good.replacen(from, to, 1);
         assert_ne!(bad, good);
         let error = Record::decode(&bad).expect_err(&bad);

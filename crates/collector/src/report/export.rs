@@ -5,6 +5,7 @@ use super::Report;
 use super::disclose::Cell;
 use super::health::Health;
 use super::lift::Lift;
+use super::randomised::{self, Randomised};
 use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
 use super::{release_tables, touchpoints};
@@ -111,9 +112,30 @@ fn told(report: &Report) -> Vec<Told> {
     let asked = report.control.iter();
     let asked = asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits));
     of(Table::Control, asked.collect());
+    told.extend(report.randomised.iter().flat_map(chance));
     match report.released.noisy() {
         None => told.extend(records(&report.health)),
         Some(_) => told.extend(ledger(&report.ledger)),
+    }
+    told
+}
+
+/// What was told by chance: reports, and the pooled lift with its standard error.
+fn chance(of: &Randomised) -> Vec<Told> {
+    let view = "randomised lift";
+    let group = format!("epsilon {}/{} symbols", of.epsilon, of.symbols);
+    let [shown, held] = of.reports;
+    let mut told = vec![
+        cell(view, &group, "personalised visits", shown),
+        cell(view, &group, "holdout visits", held),
+    ];
+    match of.lift {
+        randomised::Told::TooFew => {}
+        randomised::Told::More(more) => told.push(number(view, &group, "visits missing", more)),
+        randomised::Told::Lift { estimate, error } => {
+            told.push(number(view, &group, "lift", estimate));
+            told.push(number(view, &group, "standard error", error));
+        }
     }
     told
 }

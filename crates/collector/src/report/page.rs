@@ -3,7 +3,10 @@
 
 use super::lift::Lift;
 use super::period::{Length, Period};
-use super::{Report, headline, recovery_tables, release_tables, sections, touchpoint_tables};
+use super::{
+    Report, headline, randomised_tables, recovery_tables, release_tables, sections,
+    touchpoint_tables,
+};
 use crate::release::Table;
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
@@ -67,6 +70,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                             (headline::alarm(&report.health))
                             (headline::lift(report))
                             @if report.lift != Lift::NoVisits { (views(report)) }
+                            (randomised_tables::randomised(report))
                             (sections::health(&report.health))
                         }
                         Some(noisy) => {
@@ -140,7 +144,7 @@ fn switch(report: &Report, links: &Links<'_>) -> Markup {
     let all = report.released.noisy().is_none();
     html! {
         nav aria-label="Period" class="switch" {
-            @for length in Length::ALL.into_iter().filter(|length| all || matches!(length, Length::Month | Length::All)) {
+            @for length in Length::ALL.into_iter().filter(|length| all || *length == Length::Month) {
                 @let period = Period::around(length, if length == Length::All { links.today } else { day });
                 a href=(links.to(links.key, period)) aria-current=[(length == report.period.length).then_some("page")] {
                     (match length { Length::Day => "Day", Length::Week => "Week", Length::Month => "Month", Length::All => "All" })

@@ -4,6 +4,7 @@
 use crate::release::Asked;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+use motivo_core::symbols::Mode;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +86,14 @@ impl Period {
         (self.first, last)
     }
 
-    /// The same for what releases sums.
-    pub(super) fn asked(&self) -> Asked {
+    /// The same for what releases sums. In `dp`, all months less all but one would tell what that
+    /// one hides, so that they are asked for as days are: in vain.
+    pub(super) fn asked(&self, mode: Mode) -> Asked {
+        let (first, last) = self.days(None);
         match self.length {
-            Length::Day | Length::Week => Asked::Days(self.days(None).0, self.days(None).1),
             Length::Month => Asked::Month(self.first),
-            Length::All => Asked::Until(self.first),
+            Length::All if mode != Mode::Dp => Asked::Until(self.first),
+            Length::Day | Length::Week | Length::All => Asked::Days(first, last),
         }
     }
 

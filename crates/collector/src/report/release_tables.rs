@@ -17,10 +17,12 @@ pub(super) fn note(report: &Report, noisy: &Noisy, links: &Links<'_>) -> Markup 
     html! {
         p class="note" {
             @if !noisy.months.is_empty() {
-                "Every count here carries noise, drawn once and kept: it is the same whoever asks, and hides whether any one visit took place. "
-                "Rates and differences are made of these counts. A count that noise alone could reach is not printed."
-            } @else if matches!(report.period.length, Length::Day | Length::Week) {
-                "With noise, only whole months are told, each once: a day's own counts would take the noise of a month. The last one is " (to_last) "."
+                "Every count here carries noise, drawn once and kept: it is the same whoever asks, and keeps anybody from being sure that any one visit took place. "
+                "Rates and differences are made of these counts. A count that noise alone easily reaches is not printed."
+            } @else if report.period.length != Length::Month {
+                "With noise, only whole months are told, each once and by itself: a day would take the noise of a month, and all months together, less the others, would tell what one of them hides. The last one is " (to_last) "."
+            } @else if report.period.day() < last.day() {
+                (report.period.name(report.since)) " is too long ago: a month is told for the first time within two years. The last one is " (to_last) "."
             } @else {
                 (report.period.name(report.since)) " is told once, when it is over; counts of a month that still grows would give each other away. The last one is " (to_last) "."
             }

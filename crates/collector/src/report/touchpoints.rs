@@ -55,7 +55,8 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     let (stored, k) = (released.rows(), released.from(Table::Touchpoints));
     let at = released.from(Table::TouchpointPhases);
     let all: Vec<&str> = plan.touchpoints().collect();
-    let met = |id: &&&str| sums.get("touchpoints", id, "seen") >= k;
+    let told = |id: &str, measure| sums.get("touchpoints", id, measure);
+    let met = |id: &&&str| told(id, "seen") >= k && told(id, "n") >= k;
     let ids: Vec<&str> = all.iter().filter(met).copied().collect();
     // A visit may add so much to what importance is made of that noise would leave nothing of it.
     let is_told = released.noisy().is_none();
@@ -66,7 +67,8 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     };
     let row = |(place, id): (usize, &&str)| Row {
         id: (*id).to_owned(),
-        seen: sums.get("touchpoints", id, "seen") / sums.get("touchpoints", id, "n"),
+        // Noise may leave more that met it than told of it.
+        seen: (told(id, "seen") / told(id, "n")).min(1.0),
         explains: [explains[0][place], explains[1][place]],
         phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, at)).collect(),
     };

@@ -22,6 +22,7 @@ pub(crate) const OUTCOME: u8 = 3;
 pub(crate) const FRICTION: u8 = 4;
 pub(crate) const CONTROL: u8 = 5;
 pub(crate) const TOUCHPOINTS: u8 = 6;
+pub(crate) const PRIVATE: u8 = 7;
 
 /// A told body: its type, then its fields.
 ///
@@ -55,6 +56,8 @@ impl Told {
                 filled([FRICTION, of.kind as u8, of.state as u8, place, high, low])
             }
             Body::Control(what) => filled([CONTROL, *what as u8, 0, 0, 0, 0]),
+            // That it was told is all that is remembered: the truth behind it is nobody's to find.
+            Body::Private(_) => filled([PRIVATE, 0, 0, 0, 0, 0]),
             Body::Touchpoints(of) => {
                 let place = of.phase as u8 * 2 + u8::from(of.before.is_none());
                 let [a, b, c] = of_state(of.before.unwrap_or(State::NONE));
@@ -135,6 +138,7 @@ impl Told {
                     after: self.after()?,
                 })
             }
+            PRIVATE => return None,
             CONTROL => Body::Control(*Control::ALL.get(usize::from(self.0[1]))?),
             _ => {
                 let outcome = *Outcome::ALL.get(usize::from(outcome))?;

@@ -13,7 +13,7 @@ impl Releases for SqliteCounters {
         self.with(|db| {
             let mut query = db.prepare_cached(
                 "SELECT month, name, epsilon, contribution, drawn FROM releases
-                 WHERE storefront = ?1 ORDER BY month, name",
+                 WHERE storefront = ?1",
             )?;
             let entries = query.query_map([storefront], |row| {
                 let table = Table::from_id(&row.get::<_, String>(1)?);
@@ -23,6 +23,10 @@ impl Releases for SqliteCounters {
             })?;
             // A table of another version is skipped here, but stays spent in `keep`.
             entries.filter_map(Result::transpose).collect()
+        })
+        .map(|mut entries: Vec<Entry>| {
+            entries.sort_by_key(|entry| (entry.month, entry.table));
+            entries
         })
     }
 

@@ -8,7 +8,7 @@ use super::Error;
 pub struct Epsilon(f64);
 
 /// Bits after the point of whole-number exponentials: as many as a product of two leaves in 128.
-pub(super) const BITS: u32 = 56;
+pub const BITS: u32 = 56;
 
 impl Epsilon {
     /// Checks the range.
@@ -31,9 +31,10 @@ impl Epsilon {
 
     /// `2^56 e^(epsilon / parts)`, rounded down, by the exponential's series: every term and every
     /// rounding is on the low side. Off by less than 60 units.
-    pub(super) fn exponential(self, parts: u64) -> u128 {
+    #[must_use]
+    pub fn exponential(self, parts: u64) -> u128 {
         // A product with a power of two has no rounding, and the cast cuts down.
-        let exponent = u128::from((self.0 * 2_f64.powi(BITS as i32)) as u64) / u128::from(parts);
+        let exponent = u128::from((self.0 * (1_u64 << BITS) as f64) as u64) / u128::from(parts);
         let (mut sum, mut term, mut place) = (0, 1_u128 << BITS, 1);
         while term > 0 {
             sum += term;
