@@ -70,6 +70,8 @@ export interface Events {
   ignored: void;
   /** Something went wrong for the shopper. */
   friction: FrictionKind;
+  /** A touchpoint was met on this page, by its id: a built-in one or your own. */
+  touchpoint: string;
 }
 
 export type EventName = keyof Events;
@@ -128,5 +130,6 @@ declare global {
     "motivo:dismissed": CustomEvent<void>;
     "motivo:ignored": CustomEvent<void>;
     "motivo:friction": CustomEvent<FrictionKind>;
+    "motivo:touchpoint": CustomEvent<string>;
   }
 }

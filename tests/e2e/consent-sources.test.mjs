@@ -123,6 +123,33 @@ for (const [name, script] of Object.entries(SOURCES)) {
   });
 }
 
+/** The platform's own script comes when the page calls `window.arrives()`. */
+const late = (name) => `window.arrives = ${SOURCES[name]}`;
+
+test('a platform that comes after us is asked too: until it is answered nothing goes on, whatever the tag says', async (t) => {
+  for (const name of ['a platform of the Transparency and Consent Framework', "Google's consent mode"]) {
+    const here = await world(t, { consent: 'tag', scripts: [{ content: late(name) }], config: quick(), seed: SAMPLE });
+    const { page } = here;
+    await looksAround(here, { pieces: 2 });
+    await shownNote(page);
+    await page.evaluate(() => window.arrives());
+    await until(async () => (await nodes(page)) === 0, `${name} to be heard of`, 40);
+    await answers(page, 'denied');
+    assert.deepEqual(await ours(page), []);
+  }
+});
+
+test('a yes of a platform that comes after us begins the visit', async (t) => {
+  const here = await world(t, { consent: 'none', scripts: [{ content: late('a platform of the Transparency and Consent Framework') }], config: quick(), seed: SAMPLE });
+  const { page } = here;
+  await page.goto(here.shop.url);
+  await page.evaluate(() => {
+    window.arrives();
+    window.answer('granted');
+  });
+  await page.evaluate(() => new Promise((resolve) => document.addEventListener('motivo:ready', resolve)));
+});
+
 test('stop() takes every listener out of the consent platform and gives the data layer back', async (t) => {
   for (const name of ['a platform of the Transparency and Consent Framework', "Google's consent mode"]) {
     const here = await world(t, { consent: 'none', scripts: [SOURCES[name]], config: quick(), seed: SAMPLE });

@@ -98,6 +98,14 @@ test('a page on which nothing is tagged is told so', async (t) => {
   assert.match(said, /nothing on this page is tagged/);
 });
 
+test('touchpoints of the page are named, and one that the config does not know', async (t) => {
+  const { all } = await examined(t, { edit: (html) => html.replace('<main', '<p class="delivery-times">Two days</p><main') });
+  assert.match(all.map(({ what }) => what).join(), /touchpoints that are met here by being seen: .*delivery/);
+  const marked = await examined(t, { edit: (html) => html.replace('<main', '<main data-motivo-touchpoint="weather_report"') });
+  assert.match(marked.said, /data-motivo-touchpoint="weather_report" is no touchpoint/);
+  assert.match(marked.fixes, /add \{ "id": "weather_report" \} to "touchpoints"/);
+});
+
 test('a form that hides what scripts need is named', async (t) => {
   const { said } = await examined(t, { edit: (html) => html.replace('</body>', '<form name="activeElement"></form></body>') });
   assert.match(said, /named activeElement and hide document\.activeElement/);

@@ -7,6 +7,7 @@ import * as config from '../lib/config.mjs';
 import { looksAround } from '../lib/journeys.mjs';
 import { nodes } from '../lib/note.mjs';
 import { SAMPLE } from '../lib/seeds.mjs';
+import { noticing } from '../lib/signals.mjs';
 import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
 
@@ -32,13 +33,11 @@ const shelf = () => {
   document.addEventListener('motivo:friction', ({ detail }) => window.frictions.push(detail));
 };
 
-const listens = () => document.addEventListener('motivo:ready', () => (window.isReady = true));
-
 async function shop(t) {
   const quick = config.sample({ only: config.NOTE, evidence: 2 });
-  const here = await world(t, { seed: SAMPLE, config: quick, scripts: [listens] });
+  const here = await world(t, { seed: SAMPLE, config: quick });
   await here.page.goto(here.shop.url);
-  await until(() => here.page.evaluate(() => window.isReady), 'the visit to run');
+  await noticing(here.page);
   await here.page.evaluate(shelf);
   return here;
 }

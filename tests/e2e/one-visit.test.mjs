@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import * as config from '../lib/config.mjs';
 import { looksAround, ordersAfterNote } from '../lib/journeys.mjs';
 import { shownNote } from '../lib/note.mjs';
-import { ALL_TOLD, assertCounted, assertTold } from '../lib/ordered.mjs';
+import { assertCounted, assertTold, isAllTold, isEndTold } from '../lib/ordered.mjs';
 import { SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
@@ -18,9 +18,10 @@ test('one visit that ends in an order raises exactly the expected cells', async 
   await shownNote(page);
   await until(() => seen.records().length === 3, 'the note to have been seen');
   await ordersAfterNote(here);
-  await until(() => seen.records().length >= ALL_TOLD, 'the last record');
+  await until(() => isAllTold(seen.records()), 'the last record');
   await page.reload();
   await looksAround(here, { pieces: 2 });
+  await until(() => isEndTold(seen.records()), 'how it ended');
 
   assertTold(seen.records());
   await assertCounted(collector);
@@ -41,7 +42,7 @@ test('what is sent is a simple request without cookies, referrer, address or wor
   assert.equal(headers.authorization, undefined);
   for (const line of request.postData().split('\n')) {
     assert.ok(line.length <= 240, line);
-    assert.match(line, /^m1 counts sample [0-9a-f]{32} (visit|decision|outcome|conversion)( [a-z0-9_/]+)+$/);
+    assert.match(line, /^m1 counts sample [0-9a-f]{32} (visit|decision|outcome|conversion|touchpoints)( [a-z0-9_/]+)+$/);
   }
   assert.equal((await request.response()).status(), 204);
 });

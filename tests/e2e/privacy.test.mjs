@@ -62,7 +62,7 @@ test('a whole visit, from the first page to the order, sends nothing that the pa
   await until(() => seen.records().some(({ type }) => type === 'conversion'), 'the order to be told');
 
   const types = new Set(seen.records().map(({ type }) => type));
-  assert.deepEqual([...types].sort(), ['conversion', 'decision', 'outcome', 'visit']);
+  assert.deepEqual([...types].sort(), ['conversion', 'decision', 'outcome', 'touchpoints', 'visit']);
   assert.deepEqual(seen.records().flatMap(strange), []);
 
   const others = seen.to(collector.url).filter(({ method }) => method !== 'POST');

@@ -42,6 +42,15 @@ for (const [name, scripts] of [
     assert.equal(await nodes(page), 1);
   });
 
+  test(`${name}: a path that is kept in the fragment is a page too`, async (t) => {
+    const here = await world(t, { seed: SAMPLE, config: quick(), scripts });
+    const { page } = here;
+    await looksAround(here, { pieces: 2 });
+    await shownNote(page);
+    await page.evaluate(() => (location.hash = '#/shelf/kites'));
+    await until(async () => (await nodes(page)) === 0, 'the note to go', 1);
+  });
+
   test(`${name}: after consent was withdrawn no path starts anything`, async (t) => {
     const here = await world(t, { seed: SAMPLE, config: quick(), scripts });
     const { page, seen, collector } = here;

@@ -7,7 +7,7 @@ import { inEveryEngine } from '../lib/engine.mjs';
 import { accepts, arrives, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
 import { heard, patiently, shownCard } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
-import { ALL_TOLD, assertCounted, assertTold } from '../lib/ordered.mjs';
+import { assertCounted, assertTold, isAllTold, isEndTold } from '../lib/ordered.mjs';
 
 inEveryEngine('consent, a look round, the note, what it leads to and an order raise exactly the expected cells', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
@@ -24,7 +24,9 @@ inEveryEngine('consent, a look round, the note, what it leads to and an order ra
   await arrives(tab, '/cart.html');
   await presses(here, '#place-order button');
   await arrives(tab, '/order.html');
-  await patiently(() => here.records().length >= ALL_TOLD, 'the last record');
+  await patiently(() => isAllTold(here.records()), 'the last record');
+  await goes(here, '/category.html');
+  await patiently(() => isEndTold(here.records()), 'how it ended');
   assertTold(here.records());
   await assertCounted(collector);
   assert.deepEqual(await heard(tab), []);

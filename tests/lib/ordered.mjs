@@ -48,32 +48,67 @@ const EXPECTED = {
   [`policy ${ARM} sum_w2r2`]: W * W * R * R,
 };
 
+/** How the visit stands at its end, after what it met: an order of bucket 3, a reward of 13 twentieths, nobody asked. */
+const END = ['1', '3', '13', 'unasked'];
+/** What eight touchpoints add to their marginals in all: each of the eight the visit's end, each pair itself. */
+const TOUCHPOINTS = {
+  'touchpoints n': 8,
+  'touchpoints converted': 8,
+  'touchpoints converted_squared': 8,
+  'touchpoints revenue': 8 * 3,
+  'touchpoints revenue_squared': 8 * 3 ** 2,
+  'touchpoints reward': 8 * 13,
+  'touchpoints reward_squared': 8 * 13 ** 2,
+  'touchpoint_pairs n': (8 * 7) / 2,
+};
+const isOfTouchpoints = (name) => name.startsWith('touchpoint');
+
+/** Each tells the state that the last one ended with, and the last one how the visit ended; the same eight in all. */
+function assertStates(records) {
+  const states = records.map(({ fields }) => ({ drawn: fields.slice(0, 8), first: fields[9], before: fields.slice(10, 15), after: fields.slice(15) }));
+  states.forEach(({ drawn, first, before }, index) => {
+    assert.deepEqual(drawn, states[0].drawn);
+    assert.deepEqual([first, before], index ? ['0', states[index - 1].after] : ['1', ['0', '0', '0', '0', 'unasked']]);
+  });
+  assert.deepEqual(states.at(-1).after.slice(1), END);
+}
+
 /** `records` are those that were sent, as parseRecord gives them. */
-export function assertTold(records) {
+export function assertTold(all) {
+  const [states, records] = [true, false].map((is) => all.filter(({ type }) => isOfTouchpoints(type) === is));
+  assertStates(states);
   const told = records.map(({ text }) => text);
   assert.equal(told.length, RECORDS.length, told.join('\n'));
   told.forEach((text, index) => assert.match(text, RECORDS[index]));
-  assert.equal(new Set(records.map(({ id }) => id)).size, RECORDS.length, 'each record has an id of its own');
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length, 'each record has an id of its own');
 }
 
 /** Exactly the expected cells, once the last record is counted. */
 export async function assertCounted(collector) {
-  const isCounted = async () => (await collector.cells()).some((cell) => cell.key.endsWith('converted'));
+  const isCounted = async () => (await collector.cells()).some((cell) => cell.marginal === 'touchpoints' && cell.measure === 'converted');
   await until(isCounted, 'the last record to be counted');
   const cells = await collector.cells();
   const day = new Date().toISOString().slice(0, 10);
   for (const cell of cells) assert.deepEqual([cell.storefront, cell.mode, cell.day], ['sample', 'counts', day]);
   const raised = Object.fromEntries(
     cells
-      .filter(({ marginal }) => !['health', 'strength'].includes(marginal))
+      .filter(({ marginal }) => !['health', 'strength'].includes(marginal) && !isOfTouchpoints(marginal))
       .map(({ marginal, key, measure, value }) => [`${marginal} ${key} ${measure}`, value]),
   );
   assert.deepEqual(Object.keys(raised).sort(), Object.keys(EXPECTED).sort());
   // Doubles: the collector may add in another order.
   for (const [name, value] of Object.entries(EXPECTED)) assert.ok(Math.abs(raised[name] - value) < 1e-9, `${name}: ${raised[name]}`);
+  const sums = {};
+  for (const { marginal, measure, value } of cells.filter(({ marginal }) => isOfTouchpoints(marginal))) {
+    const name = `${marginal} ${measure}`;
+    sums[name] = (sums[name] ?? 0) + value;
+  }
+  for (const [name, value] of Object.entries(TOUCHPOINTS)) assert.equal(sums[name], value, name);
   const strength = cells.filter(({ marginal }) => marginal === 'strength');
   assert.deepEqual(strength.map(({ value }) => value), [1], 'one level, once');
 }
 
-/** How many records there are when all is told. */
-export const ALL_TOLD = RECORDS.length;
+/** Whether all is told, but how the visit stands at its end; that comes when its page goes away. */
+export const isAllTold = (records) => records.filter((of) => !isOfTouchpoints(of.type)).length >= RECORDS.length;
+/** Whether that is told too. */
+export const isEndTold = (records) => records.some(({ type, text }) => isOfTouchpoints(type) && text.endsWith(END.join(' ')));

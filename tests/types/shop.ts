@@ -44,6 +44,7 @@ window.motivo.push(['show', 1]);
 window.motivo.push(['believe']);
 
 document.addEventListener('motivo:friction', ({ detail }) => detail.toUpperCase());
+document.addEventListener('motivo:touchpoint', ({ detail }) => detail.toUpperCase());
 document.addEventListener('motivo:shown', (event) => event.preventDefault());
 
 // A place for an experience in the page.

@@ -4,17 +4,27 @@ import { google } from "./consent/google.js";
 import { shopify } from "./consent/shopify.js";
 import { tcf } from "./consent/tcf.js";
 import { wordpress } from "./consent/wordpress.js";
+import { later } from "./later.js";
 
 const PURPOSES = ["inference", "storage", "reporting"];
 const everything = (answer) => ({ inference: answer, storage: answer, reporting: answer });
+// A platform that is not there yet is looked for again after a second, then twice as long, for a minute.
+const AGAIN = 1000, LAST = 32000; // Milliseconds.
 const TAG = { granted: everything(true), denied: everything(false) };
 
 // Each source gives for each purpose true, false, null (asked and not answered: a no for now) or
-// nothing (it has no say). `changed` is called when one of them has changed.
+// nothing (it has no say; all of it while its platform is not there). `changed` is called when one of
+// them has changed.
 export function consents(attribute, signal, changed) {
-  const others = [tcf, google, shopify, wordpress].map((source) => source(signal, changed));
+  const others = [];
   let said;
-  const answers = () => [TAG[attribute], said, ...others.map((answer) => answer())].map((answer) => answer || {});
+  const answers = () => [TAG[attribute], said, ...others.map((answer) => answer && answer())].map((answer) => answer || {});
+  function look(again) {
+    [tcf, google, shopify, wordpress].forEach((source, index) => (others[index] = others[index] || source(signal, changed)));
+    changed();
+    if (again <= LAST) later(signal, again, () => look(again * 2));
+  }
+  look(AGAIN);
   return {
     // The shop's word, by motivo.consent(): anything but true is a no.
     say(answer) {

@@ -12,7 +12,7 @@ export function settings(loader) {
     if (!answer.ok) throw new Error(name + ": " + answer.status);
     return answer.text();
   }
-  let core, due, examiner, facts;
+  let core, due, examiner, signals;
   const options = {
     events: new EventTarget(), // "changed", "close" (the experiences) and "shut" (the panel too).
     home, // Where our own scripts come from.
@@ -25,8 +25,11 @@ export function settings(loader) {
     preview: /[?&]motivo=preview/.test(location.search),
     // The core's functions and the plan's text.
     core: () => (core = core || Promise.all([instantiate(wasm("observer")), file("plan.txt")])),
-    // What reads the facts that the page itself tells, when the page is idle.
-    facts: () => (facts ||= new Promise(window.requestIdleCallback || setTimeout).then(() => load("facts"))),
+    // What else is noticed, when the page is idle: frictions, touchpoints, what the page itself tells.
+    signals() {
+      const idle = new Promise(window.requestIdleCallback || setTimeout);
+      return (signals ||= Promise.all([options.core(), idle.then(() => load("signals"))]).then(([[, plan], start]) => start(loader, plan)));
+    },
     // What is needed once an experience is due: views, texts and all that is read for them.
     due(locale, plan) {
       const start = ([stage, texts]) =>

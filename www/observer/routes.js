@@ -1,11 +1,12 @@
 // Tells when a single-page shop shows another page: the path changed without a new document.
 // Never tells twice for one path, and leaves the history as it was when it stops.
+import { path } from "./page.js";
 
 export function listenForRoutes(signal, arrived) {
-  let path = location.pathname;
+  let last = path();
   const look = () => {
-    if (signal.aborted || location.pathname === path) return;
-    path = location.pathname;
+    if (signal.aborted || path() === last) return;
+    last = path();
     arrived();
   };
   addEventListener("popstate", look, { signal });

@@ -3,10 +3,9 @@
 import { later, minute } from "./later.js";
 import { CART, CHECKOUT, DETAIL, NARROW, arrival, tagged } from "./page.js";
 import { listenForRoutes } from "./routes.js";
-import { listenForActs } from "./signals/act.js";
-import { listenForAttention } from "./signals/attention.js";
-import { exposures } from "./signals/exposure.js";
-import { listenForFriction } from "./signals/friction.js";
+import { listenForActs } from "./evidence/act.js";
+import { listenForAttention } from "./evidence/attention.js";
+import { exposures } from "./evidence/exposure.js";
 import { OUTBOX, REMINDERS, VISIT, read, write } from "./storage.js";
 
 // What facts of the page say of the journey, where its address does not.
@@ -33,24 +32,26 @@ export function run(signal, session, core, opened, consent) {
     decisions: "", // What is remembered of them, for due/decide.js.
     decided: false, // On this page.
     evidence: false, // From this page.
-    troubles: [], // What went wrong on this page, until due/decide.js takes it.
+    met: [], // Touchpoints, by their places as texts.
+    troubles: [], // What went wrong on this page and at which touchpoint, until due/decide.js takes it.
     troubled: -Infinity, // When something last did, on the page's clock.
-    // What due/decide.js does when a visit begins, something happened, attention rests, the page is
-    // left, another one takes its place.
+    // What due/decide.js does when a visit begins, something happened, attention rests (or the shopper
+    // hesitates), the page is hidden or left.
     begun() {},
     happened() {},
     rest() {},
+    hide() {},
     leave() {},
-    close() {},
     // Somebody else deleted what was remembered.
     isForgotten: () => stored && visit.worth && !read(VISIT),
     // Keeps what the visit is now.
-    remember: () => stored && visit.worth && write(VISIT, core.remember(minute()) + "\n" + visit.decisions),
+    remember: () => stored && visit.worth && write(VISIT, [core.remember(minute()), visit.decisions, visit.met].join("\n")),
     // Goes on from a visit's text: from storage, or from another tab.
     begin(text) {
-      const [inferred, decisions] = text.split("\n");
+      const [inferred, decisions, met] = text.split("\n");
       visit.decisions = decisions || "";
       const pieces = core.begin(inferred, minute(), !!stored);
+      visit.met = pieces && met ? met.split(",") : []; // Another visit has no evidence yet.
       visit.begun();
       prepare(pieces);
     },
@@ -70,18 +71,23 @@ export function run(signal, session, core, opened, consent) {
     visit.happened();
     session.fire("changed");
   }
-  function trouble(kind) {
+  function trouble(kind, place) {
     // Where a product or a search led nowhere, an experience may help.
     if (kind !== "out_of_stock" && kind !== "no_results") visit.troubled = performance.now();
-    visit.troubles.push(kind);
+    visit.troubles.push([kind, place]);
     visit.happened();
     session.tell("friction", kind);
   }
-  options.facts().then(
+  function met(place, id) {
+    if (!visit.met.includes("" + place)) visit.met.push("" + place);
+    visit.remember();
+    session.tell("touchpoint", id);
+  }
+  options.signals().then(
     (start) => {
-      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble });
+      if (!signal.aborted) visit.page = start({ signal, fact: take, friction: trouble, met, hesitated: () => visit.rest(true) });
     },
-    () => {}, // Without it the owner's word alone counts.
+    () => {}, // Without them what is exposed and the owner's word count.
   );
 
   // Loads what an experience needs, a little before the first one may be due.
@@ -139,11 +145,10 @@ export function run(signal, session, core, opened, consent) {
     watch.look(false);
     visit.remember();
   };
-  listenForFriction(signal, options.home, trouble);
   listenForRoutes(signal, () => {
     watch.leave();
     visit.leave();
-    visit.close();
+    session.fire("close");
     visit.decided = visit.evidence = false;
     stepped.clear();
     if (visit.page) visit.page.read();
@@ -156,10 +161,13 @@ export function run(signal, session, core, opened, consent) {
       watch.look(looking);
       if (!looking) visit.remember();
     },
-    hide,
-    leave() {
+    hide() {
       hide();
-      visit.leave();
+      visit.hide();
+    },
+    leave(isKept) {
+      hide();
+      visit.leave(isKept);
     },
     back() {
       visit.decided = false;

@@ -17,8 +17,8 @@ pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagg
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
 /// The scripts, each after those that it loads, and so names by their hashes.
-pub(crate) const SCRIPTS: [&str; 6] =
-    ["doctor.js", "facts.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
+pub(crate) const SCRIPTS: [&str; 7] =
+    ["doctor.js", "facts.js", "signals.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
@@ -43,6 +43,7 @@ pub(crate) fn run() -> Result<()> {
     fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
     fs::write(folder.join("doctor.js"), join(&root().join("www/observer/doctor/main.js"))?)?;
     fs::write(folder.join("facts.js"), join(&root().join("www/observer/facts/main.js"))?)?;
+    fs::write(folder.join("signals.js"), join(&root().join("www/observer/signals/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
@@ -65,6 +66,7 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
 fn loaded_by(name: &str) -> &'static str {
     match name {
         "observer.js" => LOADER,
+        "facts.js" => "signals.js",
         "tagger_bg.wasm" => "tagger.js",
         "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
         name if name.starts_with(INSPECTOR) => "views.js",
@@ -180,7 +182,7 @@ mod tests {
     #[test]
     fn a_script_names_the_last_hashes_of_what_it_loads_and_no_others() {
         let names = ["inspector.js", "tagger_bg.wasm", "views_bg.wasm"];
-        let scripts = ["tagger.js", "views.js", "facts.js", "observer.js"];
+        let scripts = ["tagger.js", "views.js", "facts.js", "signals.js", "observer.js"];
         let mut files = files(names.map(|name| (name, "small")));
         files.extend(scripts.map(|name| (name.to_owned(), b"load(__LATER__);".to_vec())));
         for script in scripts {
@@ -196,7 +198,8 @@ mod tests {
             ("tagger.js", vec!["tagger_bg.wasm"]),
             ("views.js", vec!["inspector.js", "views_bg.wasm"]),
             ("facts.js", vec![]),
-            ("observer.js", vec!["facts.js", "tagger.js", "views.js"]),
+            ("signals.js", vec!["facts.js"]),
+            ("observer.js", vec!["signals.js", "tagger.js", "views.js"]),
         ] {
             let said = String::from_utf8_lossy(&files[script]).into_owned();
             let pairs: Vec<_> =

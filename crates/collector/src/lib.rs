@@ -6,8 +6,10 @@
 //! | [`cli`] | the commands and their exit codes |
 //! | [`config`] | motivo.json: check, then compile into the plan |
 //! | [`serve`] | start and stop: data folder, store, listener, signals |
+//! | `connections` | how many clients at once, and who has to go when there is no room |
 //! | [`app`] | the routes; `state` is what they share |
 //! | `records` | POST /v1/records: one answer per request, when its sums are durable |
+//! | `plausible` | what a record cannot say and be honest |
 //! | [`fold`] | which cells a record raises |
 //! | [`store`] | group commit into SQLite behind a small interface |
 //! | `origin`, `limit`, `token` | who may send and how often, who may read |
@@ -29,6 +31,7 @@ pub mod app;
 pub mod backup;
 pub mod cli;
 pub mod config;
+mod connections;
 mod dist;
 pub mod doctor;
 mod embed;
@@ -39,6 +42,7 @@ mod limit;
 mod metrics;
 mod origin;
 mod plans;
+mod plausible;
 pub mod policy;
 mod promise;
 mod records;

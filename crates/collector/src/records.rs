@@ -3,6 +3,7 @@
 
 use crate::fold::{self, health};
 use crate::limit;
+use crate::plausible;
 use crate::state::State;
 use crate::store::{Arrival, Full};
 use axum::body::{Body, Bytes};
@@ -148,6 +149,14 @@ fn store_failed() -> Refusal {
 }
 
 async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+    // Nothing is ever unpacked: no page packs so little, and a small body may unpack to a huge one.
+    let packed = headers.get(header::CONTENT_ENCODING).filter(|value| *value != "identity");
+    if let Some(encoding) = packed {
+        let encoding = String::from_utf8_lossy(encoding.as_bytes());
+        let encoding: String = encoding.chars().take(24).collect();
+        let text = format!("the body is packed (Content-Encoding: {encoding}): send plain text");
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "encoding", text));
+    }
     let too_large = || {
         let text = "the body has more than 16384 bytes: send at most 20 records at once";
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", text)
@@ -231,6 +240,9 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         (Mode::Counts | Mode::Dp, false) | (Mode::Ldp, true) => {}
         (mode, true) => return Err(bad("mode", mode.id().into(), "ldp for what is private")),
         (mode, false) => return Err(bad("mode", mode.id().into(), "counts or dp")),
+    }
+    if let Err(wrong) = plausible::check(&record.body) {
+        return Err(bad(wrong.field, wrong.found, wrong.instead));
     }
     let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
         let instead = match field {

@@ -2,11 +2,13 @@
 //! Never stops with something queued: what was accepted is committed first.
 
 use crate::app::app;
+use crate::connections::{Connections, Heard, Place};
 use crate::embed;
 use crate::error::Error;
 use crate::limit::Peer;
 use crate::state::{Parts, State};
 use crate::store::{DATABASE, Queue, Rejections, Sqlite};
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -16,15 +18,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 use tower_http::add_extension::AddExtension;
 
 /// How long a client may take to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the collector stops.
 const STOP_TIME: Duration = Duration::from_secs(5);
-/// Connections at once; more wait in the system's backlog.
-const CONNECTIONS: usize = 1024;
+/// The longest head of a request, in bytes, and the most that a connection has in memory: a shop's
+/// cookies may come with the embed files.
+const HEAD: usize = 32 * 1024;
 
 /// The options of `motivo serve`.
 #[derive(clap::Args, Clone, Debug)]
@@ -101,22 +103,22 @@ pub async fn serve(
     let stop = stop_signal().map_err(cannot)?;
     ready(listener.local_addr().map_err(cannot)?);
     let watching = tokio::spawn(watch(Arc::clone(&state)));
-    accept(app(Arc::clone(&state)), listener, stop).await;
+    accept(&state, listener, stop).await;
     watching.abort();
     // The writer's thread is waited for where waiting blocks nobody.
     let _ = tokio::task::spawn_blocking(move || state.stop()).await;
     Ok(())
 }
 
-async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Output = ()>) {
+async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Output = ()>) {
+    let app = app(Arc::clone(state));
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
-    let (open, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(HEAD);
+    let (open, connections) = (GracefulShutdown::new(), Connections::new());
     let mut stop = std::pin::pin!(stop);
     loop {
-        let place = Arc::clone(&room).acquire_owned();
         let accepted = async {
-            let place = place.await.expect("the semaphore is never closed");
+            let place = connections.place().await;
             (listener.accept().await, place)
         };
         let ((stream, peer), place) = tokio::select! {
@@ -132,15 +134,44 @@ async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Outp
             },
         };
         let service = TowerToHyperService::new(AddExtension::new(app.clone(), peer));
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        let told = Arc::clone(&place);
+        let service = service_fn(move |request| {
+            told.begin();
+            let (answer, told) = (service.call(request), Arc::clone(&told));
+            async move {
+                let answer = answer.await;
+                told.end();
+                answer
+            }
+        });
+        let stream = TokioIo::new(Heard::new(stream, Arc::clone(&place)));
+        let connection = open.watch(http.serve_connection(stream, service));
+        let state = Arc::clone(state);
         tokio::spawn(async move {
-            // Clients that break off or dawdle are their own business.
-            let _ = connection.await;
-            drop(place);
+            let reason = tokio::select! {
+                ended = connection => ended.err().and_then(|error| unread(&error, &place)),
+                () = place.closed() => {
+                    (place.is_in_head() || place.is_answering()).then_some("slow")
+                }
+            };
+            if let Some(reason) = reason {
+                state.rejections.count("-", reason, "none");
+            }
         });
     }
     drop(listener);
     let _ = tokio::time::timeout(STOP_TIME, open.shutdown()).await;
+}
+
+/// Why a request never came to a route, where that is worth a count: clients that break off, or keep
+/// a connection that they do not use, are their own business.
+fn unread(error: &hyper::Error, place: &Place) -> Option<&'static str> {
+    match error {
+        error if error.is_parse_too_large() => Some("headers"),
+        error if error.is_parse() => Some("http"),
+        error if error.is_timeout() && place.is_in_head() => Some("slow"),
+        _ => None,
+    }
 }
 
 /// Looks at the config files every second.

@@ -3,6 +3,7 @@
 
 export function google(signal, changed) {
   const layer = window.dataLayer;
+  if (!Array.isArray(layer)) return;
   const defaults = {};
   const updates = {};
   function take(entry) {
@@ -16,19 +17,17 @@ export function google(signal, changed) {
     }
     changed();
   }
-  if (Array.isArray(layer)) {
-    layer.forEach(take);
-    const push = layer.push;
-    const ours = function (...entries) {
-      const result = push.apply(this, entries);
-      if (!signal.aborted) entries.forEach(take);
-      return result;
-    };
-    layer.push = ours;
-    signal.addEventListener("abort", () => {
-      if (layer.push === ours) layer.push = push;
-    });
-  }
+  layer.forEach(take);
+  const push = layer.push;
+  const ours = function (...entries) {
+    const result = push.apply(this, entries);
+    if (!signal.aborted) entries.forEach(take);
+    return result;
+  };
+  layer.push = ours;
+  signal.addEventListener("abort", () => {
+    if (layer.push === ours) layer.push = push;
+  });
   const of = (type) => (type in updates ? updates[type] : defaults[type]);
   return () => ({
     inference: of("personalization_storage"),

@@ -6,9 +6,8 @@ const STORE = 1, PROFILE = 5, SELECT = 6, MEASURE = 8;
 const PENDING = { inference: null, storage: null, reporting: null };
 
 export function tcf(signal, changed) {
-  let answer = {};
-  if (typeof window.__tcfapi !== "function") return () => answer;
-  answer = PENDING;
+  if (typeof window.__tcfapi !== "function") return;
+  let answer = PENDING;
   let id;
   const ask = (...args) => {
     try {

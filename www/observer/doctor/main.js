@@ -2,7 +2,7 @@
 // Never stores anything, never changes the page, and asks only the hosts that the widget asks.
 import { collector } from "./collector.js";
 import { consent } from "./consent.js";
-import { content, places } from "./content.js";
+import { content, places, touchpoints } from "./content.js";
 import { files } from "./files.js";
 import { bad } from "./finding.js";
 import { moment } from "./moment.js";
@@ -14,7 +14,7 @@ import { storage } from "./storage.js";
 import { names, tag } from "./tag.js";
 
 // A later one uses what `plan` found.
-const CHECKS = [tag, names, trusted, wasm, files, plan, collector, storage, consent, content, places, moment];
+const CHECKS = [tag, names, trusted, wasm, files, plan, collector, storage, consent, content, touchpoints, places, moment];
 
 // A picture named `currentScript` hides the document's own.
 const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript");

@@ -1,6 +1,7 @@
 // The plan and the texts of this page's language: there, whole, and of this storefront.
 // Never judged by what they say.
 import { readPlan } from "../due/plan.js";
+import { finder } from "../signals/find.js";
 import { bad, good } from "./finding.js";
 import { probe } from "./probe.js";
 
@@ -10,7 +11,7 @@ function isWhole(text) {
   return text.startsWith("motivo-plan\t") && text.endsWith("\nend\t" + lines + "\n");
 }
 
-// Sets `here.plan` and `here.word` where they can be read.
+// Sets `here.plan`, `here.find` and `here.word` where they can be read.
 export async function plan(here) {
   const { loader, tag, storefront, refuses } = here;
   const folder = tag.getAttribute("data-plan") || loader.home + "v1/plan/" + storefront + "/";
@@ -27,6 +28,7 @@ export async function plan(here) {
   if (finding) return finding;
   if (!isWhole(text)) return bad("the plan is damaged", "publish it again, and let nothing rewrite it on the way");
   here.plan = readPlan(text);
+  here.find = finder(text);
   if (here.plan.storefront !== storefront) return bad(`the plan is of the storefront "${here.plan.storefront}", the tag says "${storefront}"`, "change data-storefront or data-plan");
   const language = (tag.getAttribute("data-locale") || document.documentElement.lang).toLowerCase().split("-")[0];
   const locale = here.plan.locales.find((one) => one.toLowerCase() === language) || here.plan.locales[0];

@@ -19,6 +19,8 @@ export async function instantiate(response, plan, seed) {
     decide: (known, ...rest) => take(wasm.decide(putNumbers(known), ...rest)),
     look: (...moment) => take(wasm.look(...moment)),
     allow: wasm.allow,
+    saw: wasm.saw,
+    leave: wasm.leave,
     friction: wasm.friction,
     control: wasm.control,
     outcome: (name, minute) => !!wasm.outcome(put(name), minute),

@@ -35,7 +35,7 @@ export function attend(here, session) {
     if (handle) handle.close();
     handle = undefined;
   };
-  visit.close = close;
+  session.options.events.addEventListener("close", close, { signal });
   signal.addEventListener("abort", close);
 
   const outcome = (name) => {
@@ -83,7 +83,7 @@ export function attend(here, session) {
     const troubles = visit.troubles.splice(0);
     if (revenue < 0 && !troubles.length) return flush();
     if (troubles.length) lines(here, session); // Where the shopper stands now.
-    for (const kind of troubles) here.core.friction(FRICTION.indexOf(kind), ANYWHERE, SEEN);
+    for (const [kind, place = ANYWHERE] of troubles) here.core.friction(FRICTION.indexOf(kind), place, SEEN);
     if (revenue >= 0) here.core.order(revenue);
     visit.report();
   };
@@ -91,8 +91,8 @@ export function attend(here, session) {
     here.core.begin(core.look().split("\t", 1)[0], visit.decisions);
     visit.decisions = here.core.remember();
   };
-  visit.rest = () => {
-    if (!visit.evidence || visit.decided) return;
+  visit.rest = (hesitates) => {
+    if (!(visit.evidence || hesitates) || visit.decided) return;
     const moment = visit.moment();
     const [, phase, top] = lines(here, session, moment).inferred;
     const file = policy();
@@ -109,12 +109,23 @@ export function attend(here, session) {
       warn("nothing is shown: this page refuses the views", error);
     }
   };
-  visit.leave = () => {
-    if (!handle || handle.answered) return;
-    // For the next page: a request from here would cost the page its back-forward cache.
-    if (!here.core.outcome("ignored", minute())) return;
+  // How the visit stands, once it may be its last moment.
+  const stands = () => {
+    lines(here, session);
+    visit.met.forEach(here.core.saw);
+    here.core.leave();
     keep();
-    session.tell("ignored");
+  };
+  visit.hide = () => {
+    stands();
+    flush();
+  };
+  visit.leave = (isKept) => {
+    const isIgnored = handle && !handle.answered && here.core.outcome("ignored", minute());
+    stands();
+    // For the next page: a request from here would cost a page that is kept its back-forward cache.
+    if (!isKept) flush();
+    if (isIgnored) session.tell("ignored");
   };
 
   visit.begun();

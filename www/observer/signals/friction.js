@@ -10,12 +10,12 @@ const ITS_OWN = "a[href],input,select,textarea,label,option,summary,canvas,video
 const PRESSED = "button,[role=button],[onclick],a";
 const EFFECTS = ["scroll", "focusin", "input", "change", "submit", "play", "selectionchange", "visibilitychange", "blur", "pagehide", "popstate"];
 
-// `onFriction(kind)`; scripts under `home` are our own.
+// `onFriction(kind, element)`; scripts under `home` are our own.
 export function listenForFriction(signal, home, onFriction) {
   const listen = (type, listener) => addEventListener(type, listener, { signal, capture: true });
   let clicks = []; // In one spot, without effect.
   let waiting = false;
-  let clicked = -Infinity;
+  let clicked = { at: -Infinity };
 
   // Calls `done` at the first sign of the page that something happened, or after 7 s.
   function awaitEffect(done) {
@@ -41,19 +41,19 @@ export function listenForFriction(signal, home, onFriction) {
   listen("click", (event) => {
     const { target, clientX: x, clientY: y, timeStamp: at, isTrusted } = event;
     if (!isTrusted || !(target instanceof Element)) return;
-    clicked = performance.now();
+    clicked = { at: performance.now(), on: target };
     if (target.closest(ITS_OWN)) return;
     const near = (one) => one.target === target && at - one.at < RAGE_WITHIN && Math.hypot(x - one.x, y - one.y) <= ONE_SPOT;
     clicks = [...clicks.filter(near), { target, x, y, at }];
     // Three clicks on a text select it.
-    if (clicks.length === RAGE && !String(getSelection())) onFriction("rage");
+    if (clicks.length === RAGE && !String(getSelection())) onFriction("rage", target);
     if (waiting) return;
     awaitEffect((ms) => {
-      if (target.closest(PRESSED) && ms >= SLOW) onFriction(ms >= DEAD ? "dead" : "slow");
+      if (target.closest(PRESSED) && ms >= SLOW) onFriction(ms >= DEAD ? "dead" : "slow", target);
     });
   });
   const failed = (event) => {
-    if (performance.now() - clicked < ERROR_WITHIN && !(event.filename || "").startsWith(home)) onFriction("error");
+    if (performance.now() - clicked.at < ERROR_WITHIN && !(event.filename || "").startsWith(home)) onFriction("error", clicked.on);
   };
   listen("error", (event) => event instanceof ErrorEvent && failed(event));
   listen("unhandledrejection", failed);
@@ -62,7 +62,7 @@ export function listenForFriction(signal, home, onFriction) {
   listen("invalid", ({ target, isTrusted }) => {
     if (!isTrusted || refused) return;
     refused = true;
-    onFriction("form_error");
+    onFriction("form_error", target);
     later(signal, RAGE_WITHIN, () => (refused = false));
   });
 }

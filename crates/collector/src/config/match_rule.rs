@@ -161,17 +161,20 @@ fn matching<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<(String, Strin
     Some((selector.unwrap_or("").to_owned(), url.unwrap_or("").to_owned()))
 }
 
-/// Where touchpoints are found. What one costs is checked now, used by a later version.
+/// Where touchpoints are found: in the markup that names them, where there is no `match`. What one
+/// costs is checked now, used by a later version.
 pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Vec<TouchpointRule> {
     let rules = check.list(node).unwrap_or_default();
     let mut known: Vec<&str> = BUILT_IN.to_vec();
     let mut list = Vec::new();
     for rule in &rules {
         let Some(members) = check.object(rule, &["match", "id", "cost"]) else { continue };
-        let place = check.need(&members, "match", "\"match\": {\"selector\": \".guide\"}").cloned();
-        let found = place.and_then(|place| matching(check, &place));
         let id = check.need(&members, "id", "\"id\": \"care_guide\"").cloned();
         let id = id.and_then(|node| touchpoint(check, &node));
+        let found = match members.get("match").cloned() {
+            Some(place) => matching(check, &place),
+            None => id.map(|id| (format!("[data-motivo-touchpoint={id}]"), String::new())),
+        };
         if let Some(cost) = members.get("cost") {
             check.number(cost, 0.0..=1e9);
         }

@@ -122,6 +122,9 @@ pub(super) fn table(table: Table) -> &'static str {
 pub(super) fn reason(reason: &str) -> String {
     match reason {
         "too_large" => "the body was too large".into(),
+        "encoding" => "the body was packed".into(),
+        "headers" => "the headers were too large".into(),
+        "http" => "it was no HTTP".into(),
         "queue_full" => "too much at once; senders try again".into(),
         "store" => "the store failed; senders try again".into(),
         "origin" => "sent by a page that is not on the list".into(),

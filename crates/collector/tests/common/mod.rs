@@ -1,6 +1,8 @@
 //! A collector inside the test, and the binary beside it.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod attack;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};

@@ -1,4 +1,4 @@
-// Acts on the page: opening, choosing, putting in the cart, narrowing a search.
+// Acts on the page: opening, choosing, enlarging, copying, putting in the cart, narrowing a search.
 // Never reads what was typed; ignores scripted events and our own experiences.
 import { CART, NARROW } from "../page.js";
 
@@ -21,8 +21,10 @@ export function listenForActs(signal, onAct) {
   on("click", (target) => {
     const used = target.closest(INTERACTIVE);
     // A form's own button is told by its submit.
+    if (!used && getComputedStyle(target).cursor === "zoom-in") onAct(target);
     if (used && !says(target.closest("form"), ADD_TO_CART)) onAct(target, says(used, ADD_TO_CART) ? CART : undefined);
   });
+  on("copy", (target) => onAct(target));
   on("submit", (form) => {
     const step = says(form, ADD_TO_CART) ? CART : says(form, NARROWING) ? NARROW : undefined;
     if (step) onAct(form, step);

@@ -1,0 +1,238 @@
+//! The open connections: how many there may be, and who has to go when there is no room.
+//! Never closes one that is younger than a second at its request.
+//!
+//! A client that dawdles costs nothing but its place. When the places are all taken, whoever has
+//! been at one request for longest leaves theirs to the next: a good request is over in milliseconds.
+
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+
+/// Connections at once; more wait in the system's backlog.
+const ROOM: usize = 1024;
+/// File descriptors that are left to the database and the files that are served.
+const OTHER_FILES: usize = 64;
+/// How long a request may take while others wait for a place.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often it is tried to find one.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// When a connection began its request, and its number.
+type Since = (Instant, u64);
+
+/// The open connections.
+pub(crate) struct Connections {
+    room: Arc<Semaphore>,
+    numbers: AtomicU64,
+    open: Mutex<BTreeMap<Since, Arc<Notify>>>,
+}
+
+/// A connection's place, until it is dropped.
+pub(crate) struct Place {
+    of: Arc<Connections>,
+    since: Mutex<Since>,
+    close: Arc<Notify>,
+    /// Whether the head of a request is complete, and its answer not.
+    is_answering: AtomicBool,
+    /// Whether a part of a head has come.
+    has_begun: AtomicBool,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Connections {
+    pub(crate) fn new() -> Arc<Self> {
+        Self::with(ROOM.min(files().saturating_sub(OTHER_FILES)).max(1))
+    }
+
+    fn with(room: usize) -> Arc<Self> {
+        let room = Arc::new(Semaphore::new(room));
+        Arc::new(Self { room, numbers: AtomicU64::new(0), open: Mutex::default() })
+    }
+
+    /// Waits for a place.
+    pub(crate) async fn place(self: &Arc<Self>) -> Arc<Place> {
+        loop {
+            if self.room.available_permits() == 0 {
+                self.close_slowest();
+            }
+            let place = Arc::clone(&self.room).acquire_owned();
+            if let Ok(permit) = tokio::time::timeout(AGAIN, place).await {
+                return self.taken(permit.expect("the semaphore is never closed"));
+            }
+        }
+    }
+
+    fn taken(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Arc<Place> {
+        let since = (Instant::now(), self.numbers.fetch_add(1, Ordering::Relaxed));
+        let close = Arc::new(Notify::new());
+        self.lock().insert(since, Arc::clone(&close));
+        Arc::new(Place {
+            of: Arc::clone(self),
+            since: Mutex::new(since),
+            close,
+            is_answering: AtomicBool::new(false),
+            has_begun: AtomicBool::new(false),
+            _permit: permit,
+        })
+    }
+
+    fn close_slowest(&self) {
+        let mut open = self.lock();
+        if let Some(slowest) = open.first_entry()
+            && slowest.key().0.elapsed() > PATIENCE
+        {
+            slowest.remove().notify_one();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Since, Arc<Notify>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place {
+    /// The head of a request is complete.
+    pub(crate) fn begin(&self) {
+        self.is_answering.store(true, Ordering::Relaxed);
+        let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.of.lock();
+        // One that was told to close stays out.
+        if let Some(close) = open.remove(&since) {
+            since.0 = Instant::now();
+            open.insert(*since, close);
+        }
+    }
+
+    /// A request is answered.
+    pub(crate) fn end(&self) {
+        self.has_begun.store(false, Ordering::Relaxed);
+        self.is_answering.store(false, Ordering::Relaxed);
+    }
+
+    /// Ends when the place is needed for somebody else.
+    pub(crate) async fn closed(&self) {
+        self.close.notified().await;
+    }
+
+    /// Whether half a head came, and nothing after it.
+    pub(crate) fn is_in_head(&self) -> bool {
+        self.has_begun.load(Ordering::Relaxed) && !self.is_answering()
+    }
+
+    /// Whether a request has no answer yet.
+    pub(crate) fn is_answering(&self) -> bool {
+        self.is_answering.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let since = *self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        self.of.lock().remove(&since);
+    }
+}
+
+/// How many files this process may have open; unlimited where the system does not say.
+fn files() -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
+    let soft = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    soft.unwrap_or(usize::MAX)
+}
+
+/// A client's stream that tells its place when something comes.
+pub(crate) struct Heard {
+    stream: TcpStream,
+    place: Arc<Place>,
+}
+
+impl Heard {
+    pub(crate) fn new(stream: TcpStream, place: Arc<Place>) -> Self {
+        Self { stream, place }
+    }
+}
+
+impl AsyncRead for Heard {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        let before = into.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, into);
+        if into.filled().len() > before {
+            self.place.has_begun.store(true, Ordering::Relaxed);
+        }
+        read
+    }
+}
+
+impl AsyncWrite for Heard {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[std::io::IoSlice<'_>],
+    ) -> Poll<std::io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_has_been_at_it_for_longest_leaves_their_place_to_the_next() {
+        let connections = Connections::with(2);
+        let (slow, quick) = (connections.place().await, connections.place().await);
+        tokio::time::sleep(PATIENCE).await;
+        quick.begin();
+        let next = tokio::spawn({
+            let connections = Arc::clone(&connections);
+            async move { connections.place().await }
+        });
+        tokio::select! {
+            () = slow.closed() => {}
+            () = quick.closed() => panic!("its request has only begun"),
+        }
+        drop(slow);
+        next.await.expect("a place");
+    }
+
+    #[test]
+    fn there_are_files_left_for_the_database() {
+        assert!(files() > OTHER_FILES);
+    }
+}
