@@ -168,7 +168,7 @@ fn gather(
     let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
     let since = counters.first_day(key)?;
     let days = period.days(since);
-    let stored = counters.rows(key, days)?;
+    let stored = counters.rows_without("policy", key, days)?;
     let sums = Sums::new(stored.clone());
     let unknown = Sums::new(counters.rows("-", days)?);
     let holdout = f64::from(plan.holdout) / 1000.0;

@@ -69,6 +69,17 @@ pub trait Counters: Send + Sync {
     /// The store cannot be read.
     fn rows(&self, storefront: &str, days: (Date, Date)) -> Result<Vec<Row>, StoreError>;
 
+    /// The same without one marginal: `policy` is the largest, and only policies need it.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn rows_without(
+        &self,
+        marginal: &str,
+        storefront: &str,
+        days: (Date, Date),
+    ) -> Result<Vec<Row>, StoreError>;
+
     /// The first day with any sum.
     ///
     /// # Errors
