@@ -10,7 +10,7 @@ pub(crate) struct Options {
     /// How often it is killed.
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=200))]
     kills: u32,
-    /// The same seed draws the same losses.
+    /// Seeds the draws of what is dropped and when it is killed; threads still differ.
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// Print JSON.
