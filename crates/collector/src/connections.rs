@@ -3,6 +3,7 @@
 //!
 //! A client that dawdles costs nothing but its place. When the places are all taken, whoever has
 //! been at one request for longest leaves theirs to the next: a good request is over in milliseconds.
+//! Where nobody dawdles there is too much at once, and who finds no place is told to come again.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -14,14 +15,19 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
-/// Connections at once; more wait in the system's backlog.
+/// Connections at once; more are told to come again.
 const ROOM: usize = 1024;
 /// File descriptors that are left to the database and the files that are served.
 const OTHER_FILES: usize = 64;
 /// How long a request may take while others wait for a place.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often it is tried to find one.
-const AGAIN: Duration = Duration::from_millis(20);
+/// How long somebody may take to leave who was told to.
+const LEAVING: Duration = Duration::from_secs(1);
+
+/// What is told to whoever finds no place, without looking at what they want.
+const COME_AGAIN: &[u8] = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 2\r\n\
+    connection: close\r\ncontent-length: 62\r\n\r\n\
+    too many clients at once: send again later, with the same ids\n";
 
 /// When a connection began its request, and its number.
 type Since = (Instant, u64);
@@ -29,6 +35,8 @@ type Since = (Instant, u64);
 /// The open connections.
 pub(crate) struct Connections {
     room: Arc<Semaphore>,
+    /// Clients that are being told that there is no room.
+    outside: Arc<Semaphore>,
     numbers: AtomicU64,
     open: Mutex<BTreeMap<Since, Arc<Notify>>>,
 }
@@ -47,25 +55,41 @@ pub(crate) struct Place {
 
 impl Connections {
     pub(crate) fn new() -> Arc<Self> {
-        Self::with(ROOM.min(files().saturating_sub(OTHER_FILES)).max(1))
+        // As many again may stand outside.
+        Self::with(ROOM.min(files().saturating_sub(OTHER_FILES) / 2).max(1))
     }
 
     fn with(room: usize) -> Arc<Self> {
-        let room = Arc::new(Semaphore::new(room));
-        Arc::new(Self { room, numbers: AtomicU64::new(0), open: Mutex::default() })
+        let (room, outside) = (Semaphore::new(room), Semaphore::new(room));
+        let (room, outside) = (Arc::new(room), Arc::new(outside));
+        Arc::new(Self { room, outside, numbers: AtomicU64::new(0), open: Mutex::default() })
     }
 
-    /// Waits for a place.
-    pub(crate) async fn place(self: &Arc<Self>) -> Arc<Place> {
-        loop {
-            if self.room.available_permits() == 0 {
-                self.close_slowest();
-            }
-            let place = Arc::clone(&self.room).acquire_owned();
-            if let Ok(permit) = tokio::time::timeout(AGAIN, place).await {
-                return self.taken(permit.expect("the semaphore is never closed"));
-            }
+    /// A place, if there is one or somebody has to leave theirs.
+    pub(crate) async fn place(self: &Arc<Self>) -> Option<Arc<Place>> {
+        if self.room.available_permits() == 0 && !self.close_slowest() {
+            return None;
         }
+        let place = Arc::clone(&self.room).acquire_owned();
+        let permit = tokio::time::timeout(LEAVING, place).await.ok()?;
+        Some(self.taken(permit.expect("the semaphore is never closed")))
+    }
+
+    /// Answers who found no place; beyond as many as have one, the connection is only closed.
+    pub(crate) fn turn_away(&self, stream: TcpStream) {
+        let Ok(turn) = Arc::clone(&self.outside).try_acquire_owned() else { return };
+        tokio::spawn(async move {
+            let answer = async {
+                // What was sent is read first: a socket that is closed before loses the answer.
+                stream.readable().await?;
+                let _ = stream.try_read(&mut [0; 8192]);
+                stream.writable().await?;
+                stream.try_write(COME_AGAIN)
+            };
+            // Who does not even ask is closed all the same.
+            let _ = tokio::time::timeout(PATIENCE, answer).await;
+            drop(turn);
+        });
     }
 
     fn taken(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Arc<Place> {
@@ -82,13 +106,11 @@ impl Connections {
         })
     }
 
-    fn close_slowest(&self) {
+    /// Tells who has been at a request for longest to leave, unless that is not long.
+    fn close_slowest(&self) -> bool {
         let mut open = self.lock();
-        if let Some(slowest) = open.first_entry()
-            && slowest.key().0.elapsed() > PATIENCE
-        {
-            slowest.remove().notify_one();
-        }
+        let slowest = open.first_entry().filter(|slowest| slowest.key().0.elapsed() > PATIENCE);
+        slowest.map(|slowest| slowest.remove().notify_one()).is_some()
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<Since, Arc<Notify>>> {
@@ -216,7 +238,9 @@ mod tests {
     #[tokio::test]
     async fn who_has_been_at_it_for_longest_leaves_their_place_to_the_next() {
         let connections = Connections::with(2);
-        let (slow, quick) = (connections.place().await, connections.place().await);
+        let place = async || connections.place().await.expect("there is room");
+        let (slow, quick) = (place().await, place().await);
+        assert!(connections.place().await.is_none(), "nobody has been at it for long");
         tokio::time::sleep(PATIENCE).await;
         quick.begin();
         let next = tokio::spawn({
@@ -228,7 +252,7 @@ mod tests {
             () = quick.closed() => panic!("its request has only begun"),
         }
         drop(slow);
-        next.await.expect("a place");
+        assert!(next.await.expect("no panic").is_some());
     }
 
     #[test]

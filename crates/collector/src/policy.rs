@@ -83,7 +83,7 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
         return Ok(Some(built.clone()));
     }
     let yesterday = day.yesterday().unwrap_or(day);
-    let released = release(&*state.counters, &published, Asked::Until(yesterday), day)?;
+    let released = release(&*state.counters, &published, Asked::Until(yesterday), "", day)?;
     let policy = learn::learn(&released);
     let text = policy.text();
     let built = Built { day, tag: etag(&text), text, strength: policy.strength() };

@@ -142,11 +142,13 @@ impl Noisy {
     }
 }
 
-/// The sums of a period for the report.
+/// The sums of a period. Where they are told as they are, one marginal may be left out: `policy` is
+/// the largest, and only the policy file is made of it.
 pub(crate) fn release(
     counters: &dyn Counters,
     published: &Published,
     asked: Asked,
+    without: &str,
     today: Date,
 ) -> Result<Released, StoreError> {
     let k = f64::from(published.compiled.k);
@@ -161,7 +163,7 @@ pub(crate) fn release(
         Asked::Days(first, last) => (first, last),
         Asked::Until(last) => (counters.first_day(key)?.unwrap_or(last).min(last), last),
     };
-    let rows = counters.rows(key, Mode::Counts, days)?;
+    let rows = counters.rows_without(without, key, Mode::Counts, days)?;
     let unknown = counters.rows("-", Mode::Counts, days)?;
     let private = counters.rows(key, Mode::Ldp, days)?;
     Ok(Released { rows, unknown, private, k, noisy: None })

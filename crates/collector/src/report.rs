@@ -186,7 +186,7 @@ fn gather(
     today: Date,
 ) -> Result<Report, StoreError> {
     let plan = &published.compiled.plan;
-    let released = release(counters, published, period.asked(plan.mode), today)?;
+    let released = release(counters, published, period.asked(plan.mode), "policy", today)?;
     let since = match released.noisy() {
         // The first day with a visit would tell of that visit.
         Some(_) => Some(first_month(counters, &plan.storefront, today)?),

@@ -17,13 +17,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tower_http::add_extension::AddExtension;
 
 /// How long a client may take to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the collector stops.
 const STOP_TIME: Duration = Duration::from_secs(5);
+/// Connections that may wait to be accepted; the system may allow fewer (`net.core.somaxconn`).
+const BACKLOG: u32 = 4096;
 /// The longest head of a request, in bytes, and the most that a connection has in memory: a shop's
 /// cookies may come with the embed files.
 const HEAD: usize = 32 * 1024;
@@ -99,7 +101,7 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let cannot = |source| Error::Listen { address: listen.to_string(), source };
-    let listener = TcpListener::bind(listen).await.map_err(cannot)?;
+    let listener = bind(listen).map_err(cannot)?;
     let stop = stop_signal().map_err(cannot)?;
     ready(listener.local_addr().map_err(cannot)?);
     let watching = tokio::spawn(watch(Arc::clone(&state)));
@@ -110,6 +112,17 @@ pub async fn serve(
     Ok(())
 }
 
+/// Listens, with room for those who come all at once: who finds none is tried again by their system
+/// after a second.
+fn bind(listen: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // An address that was just left is free, but on Windows, where this would share it.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(listen)?;
+    socket.listen(BACKLOG)
+}
+
 async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Output = ()>) {
     let app = app(Arc::clone(state));
     let mut http = hyper::server::conn::http1::Builder::new();
@@ -117,21 +130,23 @@ async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Out
     let (open, connections) = (GracefulShutdown::new(), Connections::new());
     let mut stop = std::pin::pin!(stop);
     loop {
-        let accepted = async {
-            let place = connections.place().await;
-            (listener.accept().await, place)
-        };
-        let ((stream, peer), place) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
-            (accepted, place) = accepted => match accepted {
-                Ok((stream, peer)) => ((stream, Peer(peer.ip())), place),
-                Err(error) => {
-                    // Out of file descriptors, most likely: give connections time to end.
-                    tracing::warn!("cannot accept a connection: {error}");
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                }
-            },
+            accepted = listener.accept() => accepted,
+        };
+        let (stream, peer) = match accepted {
+            Ok((stream, peer)) => (stream, Peer(peer.ip())),
+            Err(error) => {
+                // Out of file descriptors, most likely: give connections time to end.
+                tracing::warn!("cannot accept a connection: {error}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let Some(place) = connections.place().await else {
+            state.rejections.count("-", "queue_full", "none");
+            connections.turn_away(stream);
+            continue;
         };
         let service = TowerToHyperService::new(AddExtension::new(app.clone(), peer));
         let told = Arc::clone(&place);

@@ -74,6 +74,21 @@ pub trait Counters: Releases {
         storefront: &str,
         mode: Mode,
         days: (Date, Date),
+    ) -> Result<Vec<Row>, StoreError> {
+        // No marginal has an empty name.
+        self.rows_without("", storefront, mode, days)
+    }
+
+    /// The same without one marginal.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn rows_without(
+        &self,
+        marginal: &str,
+        storefront: &str,
+        mode: Mode,
+        days: (Date, Date),
     ) -> Result<Vec<Row>, StoreError>;
 
     /// The first day with any sum.

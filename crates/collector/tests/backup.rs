@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Binary, agent, cells, config, motivo, record};
+use common::{Binary, agent, cells, config, motivo, own_cell, own_counts, own_key};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,20 +79,11 @@ fn stopped() -> (TempDir, PathBuf) {
     (folder, data)
 }
 
-/// A record whose policy version, and so whose cell, is its own.
-fn own_cell(number: u32) -> String {
-    record(u128::from(number) << 64, &format!("decision {number} 1 request welcome_note/1 0 20 20"))
-}
-
-/// The numbers of the records that were counted, each once.
-fn counted(data: &Path) -> BTreeSet<u32> {
-    let lines = cells(data, "shop");
-    let own = lines.iter().filter_map(|line| line.strip_prefix("policy ")?.split_once(" n "));
-    own.map(|(key, n)| {
-        assert_eq!(n, "1", "{key}");
-        key.split('|').next().and_then(|number| number.parse().ok()).expect("a version")
-    })
-    .collect()
+/// The cells of the records that were counted, each once.
+fn counted(data: &Path) -> BTreeSet<String> {
+    let counts = own_counts(data);
+    assert!(counts.values().all(|n| *n == 1.0), "{counts:?}");
+    counts.into_keys().collect()
 }
 
 #[test]
@@ -117,7 +108,7 @@ fn a_backup_while_records_arrive_has_all_that_were_acknowledged_before_it_began(
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let answer = agent.post(&url).send(own_cell(number)).expect("an answer");
                     assert_eq!(answer.status().as_u16(), 204);
-                    acknowledged.lock().expect("no panic").insert(number);
+                    acknowledged.lock().expect("no panic").insert(own_key(number));
                 }
             });
         }
@@ -142,8 +133,8 @@ fn a_backup_while_records_arrive_has_all_that_were_acknowledged_before_it_began(
     let again = Binary::serve(&to, &config("shop.json"), &[]);
     assert_eq!(again.report.split('?').nth(1), binary.report.split('?').nth(1));
     let url = format!("{}/v1/records", again.url);
-    let number = *before.first().expect("one of many");
-    let answer = agent().post(&url).send(own_cell(number)).expect("an answer");
+    assert!(before.contains(&own_key(0)), "the first of many");
+    let answer = agent().post(&url).send(own_cell(0)).expect("an answer");
     assert_eq!(answer.status().as_u16(), 204);
     assert_eq!(counted(&to), kept);
 }

@@ -5,6 +5,7 @@ mod releases;
 
 use super::{Arrival, Counters, Row, Store, StoreError};
 use crate::error::Error;
+use crate::fold::Cell;
 use jiff::civil::Date;
 use motivo_core::symbols::Mode;
 use rusqlite::{Connection, OpenFlags, params};
@@ -108,42 +109,33 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<u32> {
 impl Store for Sqlite {
     fn commit(&mut self, arrivals: &[Arrival]) -> Result<u64, StoreError> {
         // Sums are gathered first: a busy cell is written once per group, in the table's order.
-        let mut sums: BTreeMap<(&str, String, &str, &str, &str, &str), f64> = BTreeMap::new();
+        let mut sums: BTreeMap<(&str, Date, &str, &str, &str, &str), f64> = BTreeMap::new();
         let mut duplicates = 0;
         let transaction = self.0.transaction()?;
         {
             let mut remember = transaction
                 .prepare_cached("INSERT INTO ids VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
             for arrival in arrivals {
-                let day = arrival.day.to_string();
+                let Arrival { storefront, day, mode, .. } = arrival;
                 let is_new = match arrival.id {
                     None => true,
                     Some(id) => {
-                        remember.execute(params![arrival.storefront, id.to_be_bytes(), day])? == 1
+                        let id = id.to_be_bytes();
+                        remember.execute(params![storefront, id, day.to_string()])? == 1
                     }
                 };
                 duplicates += u64::from(!is_new);
                 let known = arrival.again.as_slice();
                 for cell in if is_new { arrival.cells.as_slice() } else { known } {
-                    let storefront = arrival.storefront.as_str();
-                    let key = (
-                        storefront,
-                        day.clone(),
-                        arrival.mode,
-                        cell.marginal,
-                        cell.key.as_str(),
-                        cell.measure,
-                    );
-                    let sum = sums.entry(key).or_insert(0.0);
-                    if cell.measure.starts_with("max_") {
-                        *sum = sum.max(cell.value);
-                    } else {
-                        *sum += cell.value;
-                    }
+                    let Cell { marginal, key, measure, value } = cell;
+                    let sum = sums.entry((storefront, *day, mode, marginal, key, measure));
+                    let sum = sum.or_insert(0.0);
+                    *sum = if measure.starts_with("max_") { sum.max(*value) } else { *sum + value };
                 }
             }
             let mut add = transaction.prepare_cached(ADD)?;
             for ((storefront, day, mode, marginal, key, measure), value) in sums {
+                let day = day.to_string();
                 add.execute(params![storefront, day, mode, marginal, key, measure, value])?;
             }
         }
@@ -168,8 +160,9 @@ impl SqliteCounters {
 }
 
 impl Counters for SqliteCounters {
-    fn rows(
+    fn rows_without(
         &self,
+        marginal: &str,
         storefront: &str,
         mode: Mode,
         days: (Date, Date),
@@ -177,12 +170,14 @@ impl Counters for SqliteCounters {
         self.with(|db| {
             let mut query = db.prepare_cached(
                 "SELECT day, marginal, key, measure, value FROM cells
-                 WHERE storefront = ?1 AND day BETWEEN ?2 AND ?3 AND mode = ?4",
+                 WHERE storefront = ?1 AND day BETWEEN ?2 AND ?3 AND mode = ?4
+                 AND marginal <> ?5",
             )?;
             let days = (days.0.to_string(), days.1.to_string());
-            let rows = query.query_map(params![storefront, days.0, days.1, mode.id()], |row| {
+            let asked = params![storefront, days.0, days.1, mode.id(), marginal];
+            let rows = query.query_map(asked, |row| {
                 Ok(Row {
-                    day: date(&row.get::<_, String>(0)?),
+                    day: date(row.get_ref(0)?.as_str()?),
                     marginal: row.get(1)?,
                     key: row.get(2)?,
                     measure: row.get(3)?,

@@ -1,8 +1,7 @@
 //! A running collector under attack over real sockets, and what has to hold beside it.
 //! Never an attack itself.
 
-use super::{Binary, agent, cells, config, record};
-use std::fs;
+use super::{Binary, agent, cells, config, peak, record};
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
@@ -67,10 +66,7 @@ impl Target {
 
     /// Most that the process ever took, in kB; at most 200 MB.
     pub(crate) fn peak(&self) -> u64 {
-        let path = format!("/proc/{}/status", self.binary.child.id());
-        let text = fs::read_to_string(path).expect("it runs");
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
-        let peak = line.trim().trim_end_matches(" kB").parse().expect("a number");
+        let peak = peak(&self.binary);
         assert!(peak < MEMORY, "{peak} kB");
         peak
     }

@@ -14,6 +14,7 @@ use motivo_collector::store::{
     Arrival, Counters, Queue, Rejections, Row, Sqlite, Store, StoreError,
 };
 use motivo_core::symbols::Mode;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -164,6 +165,41 @@ pub(crate) fn record(id: u128, rest: &str) -> String {
     format!("m1 counts shop {id:032x} {rest}")
 }
 
+/// The motivators of `shop.json`, as records and as sums name them.
+const BUCKETS: [(&str, &str); 4] =
+    [("0", "belonging"), ("1", "thrill"), ("2", "order"), ("abstained", "abstained")];
+const PHASES: [&str; 3] = ["recognize", "request", "respond"];
+const VERSIONS: u32 = 4096;
+
+/// What is different in each of these many records.
+fn own(number: u32) -> (u32, usize, usize, usize) {
+    let (version, rest) = (number % VERSIONS, (number / VERSIONS) as usize);
+    assert!(rest < 3 * 3 * 4, "there are no more cells that only one record raises");
+    (version, rest % 4, rest / 4 % 3, rest / 12)
+}
+
+/// A record that raises a cell which no other number's does, so that one counted twice shows.
+pub(crate) fn own_cell(number: u32) -> String {
+    let (version, bucket, phase, variant) = own(number);
+    let (bucket, phase) = (BUCKETS[bucket].0, PHASES[phase]);
+    let told = format!("decision {version} {bucket} {phase} welcome_note/{variant} 0 20 20");
+    record(u128::from(number) << 64, &told)
+}
+
+/// The key of that cell.
+pub(crate) fn own_key(number: u32) -> String {
+    let (version, bucket, phase, variant) = own(number);
+    let (bucket, variant) = (BUCKETS[bucket].1, BUCKETS[variant].1);
+    format!("{version}|{bucket}|{}|welcome_note/{variant}", PHASES[phase])
+}
+
+/// How often each record was counted, by its cell's key.
+pub(crate) fn own_counts(data: &Path) -> BTreeMap<String, f64> {
+    let lines = cells(data, "shop");
+    let own = lines.iter().filter_map(|line| line.strip_prefix("policy ")?.split_once(" n "));
+    own.map(|(key, n)| (key.to_owned(), n.parse().expect("a sum"))).collect()
+}
+
 /// A store that says when it commits, and then waits for how that ends.
 pub(crate) struct Held(pub(crate) Sender<()>, pub(crate) Receiver<Result<u64, StoreError>>);
 
@@ -217,6 +253,14 @@ impl Drop for Binary {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Most memory that the process ever took, in kB.
+pub(crate) fn peak(binary: &Binary) -> u64 {
+    let path = format!("/proc/{}/status", binary.child.id());
+    let text = std::fs::read_to_string(path).expect("it runs");
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
 /// A client that takes every status as an answer.
