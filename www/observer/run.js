@@ -1,6 +1,6 @@
 // A visit with consent: signals in, evidence to the core; decisions follow when they may be due.
 // Never outlives consent: aborting its signal takes listeners, timers and the open experience.
-import { later, minute } from "./later.js";
+import { afterPaint, later, minute } from "./later.js";
 import { CART, CHECKOUT, DETAIL, NARROW, arrival, tagged } from "./page.js";
 import { listenForRoutes } from "./routes.js";
 import { listenForActs } from "./evidence/act.js";
@@ -98,12 +98,12 @@ export function run(signal, session, core, opened, consent) {
   function load() {
     if (loading || visit.moment) return; // The shopper's panel may have brought it.
     loading = true;
-    let rested = false;
-    visit.rest = () => (rested = true);
+    let rested = () => {};
+    visit.rest = (hesitates) => (rested = () => visit.rest(hesitates));
     session.due((due) => {
       if (signal.aborted) return;
       due.attend(session);
-      if (rested) visit.rest();
+      rested();
     });
   }
 
@@ -135,10 +135,13 @@ export function run(signal, session, core, opened, consent) {
   signal.addEventListener("abort", () => changes.disconnect());
 
   listenForActs(signal, (element, step) => {
-    if (step) core.step(step);
-    watch.act(element);
-    visit.rest();
-    visit.remember();
+    const content = watch.around(element); // As long as it is there.
+    afterPaint(signal, () => {
+      if (step) core.step(step);
+      watch.act(content);
+      visit.rest();
+      visit.remember();
+    });
   });
   const hide = () => {
     watch.leave();

@@ -64,11 +64,13 @@ export function exposures(signal, onEnd, onRest, onAuto) {
       looking = now;
       contents.forEach(now ? startClock : stopClock);
     },
-    // The shopper acted on an element: ends the exposure of the innermost content around it.
-    act(element) {
+    // The innermost content around an element.
+    around(element) {
       while (element && !contents.has(element)) element = element.parentElement;
-      if (element) end(contents.get(element), true);
+      return contents.get(element);
     },
+    // The shopper acted on a content: ends its exposure.
+    act: (content) => content && end(content, true),
     // The tab is hidden: what was seen so far is all there is.
     leave() {
       contents.forEach((content) => end(content, false));
