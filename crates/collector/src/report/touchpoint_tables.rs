@@ -77,7 +77,7 @@ fn map(rows: &[Row], k: f64) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="region" aria-label="Map of touchpoints over the phases" {
             table {
-                caption { "Where they are met, and where something went wrong" }
+                caption { "Where they are met, of the visits that tell of them, and in how many of all visits something went wrong" }
                 thead {
                     tr {
                         th scope="col" { "Touchpoint" }
