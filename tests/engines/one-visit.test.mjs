@@ -4,19 +4,15 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
-import { accepts, arrives, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
-import { heard, patiently, shownCard } from '../lib/engine-view.mjs';
+import { arrives, goes, meetsNote, presses, pressesOurs } from '../lib/engine-shopper.mjs';
+import { heard, patiently } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 import { assertCounted, assertTold, isAllTold, isEndTold } from '../lib/ordered.mjs';
 
 inEveryEngine('consent, a look round, the note, what it leads to and an order raise exactly the expected cells', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
   const { tab, collector } = here;
-  await goes(here, '/');
-  await accepts(here);
-  await looksAround(here, 2);
-  await shownCard(tab);
-  await patiently(() => here.records().length === 3, 'the note to have been seen');
+  await meetsNote(here);
   await pressesOurs(here, '[part~=action]');
   await arrives(tab, '/category.html');
   await goes(here, '/product-lantern.html');

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
-import { accepts, goes, looksAround, presses, pressesOurs } from '../lib/engine-shopper.mjs';
-import { appears, attributeOurs, countOurs, goesAway, heard, keys, nodes, patiently, shownCard, textsOurs } from '../lib/engine-view.mjs';
+import { goes, looksAround, meetsNote, presses, pressesOurs } from '../lib/engine-shopper.mjs';
+import { appears, attributeOurs, countOurs, goesAway, heard, keys, nodes, patiently, textsOurs } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 
 const state = (tab) => attributeOurs(tab, 'dialog [part~=state]', 'data-state');
@@ -21,11 +21,7 @@ async function opens(here) {
 inEveryEngine('the panel tells what is guessed and exactly what was sent, and erases both', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
   const { tab } = here;
-  await goes(here, '/');
-  await accepts(here);
-  await looksAround(here, 2);
-  await shownCard(tab);
-  await patiently(() => here.records().length === 3, 'the note to have been seen');
+  await meetsNote(here);
   await pressesOurs(here, '[part~=dismiss]');
   await goesAway(tab, '[data-kind]');
   await patiently(() => here.records().length === 4, 'that it was sent away');
@@ -48,10 +44,7 @@ inEveryEngine('the panel tells what is guessed and exactly what was sent, and er
 inEveryEngine('turned off for good: one key stays, later pages ask for the loader alone, and the panel turns it on again', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
   const { tab } = here;
-  await goes(here, '/');
-  await accepts(here);
-  await looksAround(here, 2);
-  await shownCard(tab);
+  await meetsNote(here);
   await pressesOurs(here, 'summary');
   await pressesOurs(here, '[part~=open-panel]');
   await appears(tab, 'dialog[open] [part~=controls]');

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { inEveryEngine } from '../lib/engine.mjs';
-import { accepts, goes, looksAround } from '../lib/engine-shopper.mjs';
+import { meetsNote } from '../lib/engine-shopper.mjs';
 import { goesAway, heard, patiently, shownCard } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 
@@ -17,11 +17,7 @@ const ROUTES = {
 inEveryEngine('what is open goes with a route that is pushed, replaced or gone back to, and counts as ignored', async (t, engine) => {
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 2 }) });
   const { tab } = here;
-  await goes(here, '/');
-  await accepts(here);
-  await looksAround(here, 2);
-  await shownCard(tab);
-  await patiently(() => here.records().length === 3, 'the note to have been seen');
+  await meetsNote(here);
   for (const [way, route] of Object.entries(ROUTES)) {
     if (way !== 'pushed') {
       await tab.evaluate(() => window.motivo.show('welcome'));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
-import { accepts, declines, eventually, goes, looksAround, turnsBack } from '../lib/engine-shopper.mjs';
+import { accepts, declines, eventually, goes, looksAround, meetsNote, turnsBack } from '../lib/engine-shopper.mjs';
 import { goesAway, heard, keys, nodes, patiently, shownCard } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 
@@ -19,11 +19,7 @@ function assertSilence(here, since) {
 
 async function withNote(t, engine) {
   const here = await visit(t, engine, { config: quick() });
-  await goes(here, '/');
-  await accepts(here);
-  await looksAround(here, 2);
-  await shownCard(here.tab);
-  await patiently(() => here.records().length === 3, 'the note to have been seen');
+  await meetsNote(here);
   return here;
 }
 

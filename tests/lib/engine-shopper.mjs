@@ -2,7 +2,7 @@
 // Never a scripted event: what is pressed is where it stands in the window.
 
 import { has } from './engine.mjs';
-import { patiently } from './engine-view.mjs';
+import { patiently, shownCard } from './engine-view.mjs';
 
 /** Well under 1 s, and some frames for observers that report late. */
 const SKIP = 350;
@@ -76,6 +76,15 @@ export async function looksAround(here, pieces) {
   }
   await tab.wheel(size.width / 2, size.height / 2, -(await tab.evaluate(() => Math.ceil(scrollY))));
   await still(tab);
+}
+
+/** Comes, agrees, looks around, and has seen the note that is due after two pieces. */
+export async function meetsNote(here) {
+  await goes(here, '/');
+  await accepts(here);
+  await looksAround(here, 2);
+  await shownCard(here.tab);
+  await patiently(() => here.records().length === 3, 'the note to have been seen');
 }
 
 /** With a finger where there is one, else with the mouse. */

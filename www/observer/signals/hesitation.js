@@ -32,7 +32,7 @@ export function listenForHesitation(signal, find, onHesitate) {
   still();
   for (const type of ["keydown", "pointerdown", "wheel", "touchmove"]) listen(window, type, still);
   listen(document, "visibilitychange", () => sign("away")); // And back.
-  listen(document, "focusin", ({ target }) => isCart() && find.ids[find.around(target)[0]] === "coupon" && sign("coupon"));
+  listen(document, "focusin", ({ target }) => isCart() && target instanceof Element && find.ids[find.around(target)[0]] === "coupon" && sign("coupon"));
   listen(document, "scroll", () => {
     begin();
     const moved = scrollY - turn;
