@@ -7,14 +7,18 @@
 //! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
+//! | `answers` | what the pulse says; `weeks` shares by week |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
-//! | `touchpoints` | what goes with reward and orders, and where it is met |
+//! | `touchpoints` | what goes with connection, reward and orders, and where it is met; `advice` what to do about it |
 //! | `randomised` | the pooled lift of what was told by chance |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `headline`, `sections`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
+//! | `page`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `words` | how it looks and reads |
 
+mod advice;
+mod answers;
+mod connection_tables;
 pub(crate) mod disclose;
 mod export;
 mod headline;
@@ -23,6 +27,7 @@ mod lift;
 mod page;
 mod period;
 mod plot;
+mod quadrant;
 mod randomised;
 mod randomised_tables;
 mod recoveries;
@@ -33,6 +38,8 @@ mod sums;
 mod tables;
 mod touchpoint_tables;
 mod touchpoints;
+mod trend;
+mod weeks;
 pub(crate) mod words;
 
 use crate::plans::Published;
@@ -163,7 +170,13 @@ struct Report {
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    /// Each motivator's share by week.
+    drift: Vec<weeks::Weekly>,
+    answers: answers::Answers,
+    /// Connected by week, personalised and holdout.
+    connected: Vec<weeks::Weekly>,
     touchpoints: touchpoints::Touchpoints,
+    returns: Vec<advice::Return>,
     recoveries: Vec<recoveries::Recovery>,
     control: Vec<(Control, disclose::Cell)>,
     randomised: Vec<randomised::Randomised>,
@@ -196,13 +209,21 @@ fn gather(
     let holdout = f64::from(plan.holdout) / 1000.0;
     let from = |table| released.from(table);
     let noise = lift::Noise { k: from(Table::Lift), scale: released.scale(Table::Lift) };
+    let touchpoints = touchpoints::touchpoints(&released, &sums, plan);
+    let days = period.days_so_far(since, today);
+    let costs = &published.compiled.costs;
+    let motivated = from(Table::Motivators);
     Ok(Report {
         period,
         lift: lift::lift(&sums, holdout, noise),
         points: lift::points(&sums, holdout, noise),
         experiences: tables::experiences(&sums, plan, from(Table::Experiences)),
-        motivators: tables::motivators(&sums, plan, from(Table::Motivators)),
-        touchpoints: touchpoints::touchpoints(&released, &sums, plan),
+        motivators: tables::motivators(&sums, plan, motivated),
+        drift: weeks::motivators(released.rows(), plan, motivated),
+        answers: answers::answers_of(&sums, plan, motivated),
+        connected: weeks::connected(released.rows(), motivated),
+        returns: advice::returns(&touchpoints.rows, &sums, plan, costs, days),
+        touchpoints,
         recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
         control: recoveries::control(&sums, from(Table::Control)),
         randomised: randomised::randomised(released.private(), released.k()),

@@ -1,6 +1,7 @@
 //! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
 //! Never touches a clock or the network.
 
+use crate::pulse::pulse;
 use crate::touchpoints::Walked;
 use crate::trouble;
 use crate::world::{Mind, World, content, pick};
@@ -90,6 +91,8 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
         told.extend(visit.order(value, plan));
     }
     told.extend(visit.leave(plan));
+    let answered = pulse(&told, &mind, walked.met(), draw);
+    told.extend(answered);
     told.into_iter().map(|body| record(plan, body, draw)).collect()
 }
 

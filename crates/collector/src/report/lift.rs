@@ -122,7 +122,7 @@ fn variance(rate: f64, holdout: f64) -> f64 {
     rate * (1.0 - rate) * (1.0 / (1.0 - holdout) + 1.0 / holdout)
 }
 
-/// Visits still needed, to two digits: more would claim to know the future.
+/// Visits still needed.
 fn more(sides: Sides, holdout: f64) -> f64 {
     let (visits, converted) = (
         sides.personalised.visits + sides.holdout.visits,
@@ -134,7 +134,8 @@ fn more(sides: Sides, holdout: f64) -> f64 {
     two_digits((enough - visits).max(1.0))
 }
 
-fn two_digits(number: f64) -> f64 {
+/// A number of visits to come: more digits would claim to know the future.
+pub(super) fn two_digits(number: f64) -> f64 {
     let unit = 10_f64.powf((number.log10().floor() - 1.0).max(0.0));
     (number / unit).round() * unit
 }

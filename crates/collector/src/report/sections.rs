@@ -4,7 +4,7 @@
 use super::disclose::Cell;
 use super::health::Health;
 use super::tables::{Experience, MotivatorRow, Row};
-use super::{Report, words};
+use super::{Report, trend, words};
 use crate::config::catalogue;
 use crate::release::Table;
 use maud::{Markup, html};
@@ -135,6 +135,7 @@ pub(super) fn motivators(report: &Report) -> Markup {
                 }
             }
             (hidden_rows(&silent, report.released.from(Table::Motivators)))
+            (trend::figure("The strongest by week, of visits of which the motivator could be told.", "drift", &report.drift, &[]))
             @if report.motivators.rows.iter().any(|row| row.difference.is_some()) {
                 p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first." }
             }
