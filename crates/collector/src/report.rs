@@ -4,6 +4,7 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `period` | day, week, month, all months: never a free range |
+//! | `filter` | whom the lift is of, and by what experiences are parted |
 //! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
@@ -14,13 +15,15 @@
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `words` | how it looks and reads |
+//! | `page`, `filters`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `words` | how it looks and reads |
 
 mod advice;
 mod answers;
 mod connection_tables;
 pub(crate) mod disclose;
 mod export;
+mod filter;
+mod filters;
 mod headline;
 mod health;
 mod lift;
@@ -50,11 +53,12 @@ use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use filter::{By, Filter, Who};
 use jiff::civil::Date;
 use motivo_core::symbols::{Control, Mode};
 use serde::Deserialize;
 use std::sync::Arc;
-use sums::Sums;
+use sums::{Days, Sums};
 
 pub(crate) use export::Form;
 pub(crate) use page::mark;
@@ -71,6 +75,8 @@ pub(crate) struct Asked {
     storefront: Option<String>,
     period: Option<String>,
     of: Option<String>,
+    who: Option<String>,
+    by: Option<String>,
     #[serde(rename = "as")]
     form: Option<Form>,
 }
@@ -126,7 +132,12 @@ fn make(state: &State, asked: &Asked) -> Response {
         Ok(period) => period,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    match gather(&*state.counters, &published, period, today) {
+    let plan = &published.compiled.plan;
+    let filter = match Filter::read(asked.who.as_deref(), asked.by.as_deref(), plan) {
+        Ok(filter) => filter,
+        Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
+    };
+    match gather(&*state.counters, &published, period, filter, today) {
         Ok(report) => {
             if let Some(form) = asked.form {
                 return export::file(&report, key, form);
@@ -156,13 +167,19 @@ pub(crate) fn exported(
     today: Date,
     form: Form,
 ) -> Result<String, StoreError> {
-    let report = gather(counters, published, period, today)?;
+    let report = gather(counters, published, period, Filter::default(), today)?;
     Ok(export::text(&report, &published.compiled.plan.storefront, form))
 }
 
 /// Everything that the page prints.
 struct Report {
     period: Period,
+    filter: Filter,
+    /// Whom the lift can be of, and by what experiences can be parted.
+    whose: Vec<Who>,
+    ways: &'static [By],
+    /// Whether anybody came.
+    is_visited: bool,
     released: Released,
     ledger: Vec<Entry>,
     spending: Spending,
@@ -196,6 +213,7 @@ fn gather(
     counters: &dyn Counters,
     published: &Published,
     period: Period,
+    filter: Filter,
     today: Date,
 ) -> Result<Report, StoreError> {
     let plan = &published.compiled.plan;
@@ -208,16 +226,23 @@ fn gather(
     let (sums, unknown) = (Sums::new(&released), Sums::unknown(&released));
     let holdout = f64::from(plan.holdout) / 1000.0;
     let from = |table| released.from(table);
-    let noise = lift::Noise { k: from(Table::Lift), scale: released.scale(Table::Lift) };
+    let noise = |table| lift::Noise { k: from(table), scale: released.scale(table) };
+    let some = noise(filter.who.table());
+    // What may not be told is under every k.
+    let hidden = lift::Noise { k: f64::INFINITY, ..some };
+    let some = if filter.who.may_be_told(&sums, plan, some.k) { some } else { hidden };
+    let lifted = Days::of(released.rows(), &filter.who);
     let touchpoints = touchpoints::touchpoints(&released, &sums, plan);
     let days = period.days_so_far(since, today);
     let costs = &published.compiled.costs;
     let motivated = from(Table::Motivators);
     Ok(Report {
         period,
-        lift: lift::lift(&sums, holdout, noise),
-        points: lift::points(&sums, holdout, noise),
-        experiences: tables::experiences(&sums, plan, from(Table::Experiences)),
+        whose: Who::all(plan),
+        ways: Filter::ways(plan),
+        lift: lift::lift(&lifted, holdout, some),
+        points: lift::points(&lifted, holdout, some),
+        experiences: tables::experiences(&sums, plan, filter.by, from(Table::Experiences)),
         motivators: tables::motivators(&sums, plan, motivated),
         drift: weeks::motivators(released.rows(), plan, motivated),
         answers: answers::answers_of(&sums, plan, motivated),
@@ -227,7 +252,9 @@ fn gather(
         recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
         control: recoveries::control(&sums, from(Table::Control)),
         randomised: randomised::randomised(released.private(), released.k()),
-        health: health::health(&sums, &unknown, holdout, noise),
+        health: health::health(&sums, &unknown, holdout, noise(Table::Lift)),
+        filter,
+        is_visited: sums.sides().personalised.visits + sums.sides().holdout.visits > 0.0,
         since,
         ledger: counters.ledger(&plan.storefront)?,
         spending: published.compiled.spending,

@@ -319,3 +319,23 @@ async fn the_page_loads_nothing_but_its_style_and_runs_nothing() {
         "text/css; charset=utf-8"
     );
 }
+
+#[tokio::test]
+async fn the_address_says_whom_the_lift_is_of_and_by_what_experiences_are_parted() {
+    let shop = Shop::open();
+    let mut id = 0;
+    visits(&shop, "2026-11-20", 0, 900, 90, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 100, 20, &mut id).await;
+    let page = shop.get(&format!("/report?token={}&by=phase", shop.state.token())).await.text;
+    assert!(page.contains("by=motivator#experiences"), "a way to another grouping");
+    assert!(page.contains("who=returning&amp;by=phase"), "it stays when the other one changes");
+    assert!(page.contains("period=week&amp;of=2026-11-16&amp;by=phase"), "and over periods");
+    for (query, why) in [("&who=everyone", "who is \"everyone\""), ("&by=day", "by is \"day\"")] {
+        let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert!(answer.text.starts_with(why), "{}", answer.text);
+    }
+    assert!(read(&shop, "").await.contains("in 900 visits"), "everybody");
+    let some = read(&shop, "&who=abstained").await;
+    assert!(some.contains("Lift of abstained Nobody yet"), "{some}");
+}

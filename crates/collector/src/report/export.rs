@@ -197,7 +197,7 @@ fn lift(lift: &Lift) -> Vec<Told> {
 
 fn experience(experience: &Experience) -> Vec<Told> {
     let row = |row: &Row| {
-        let of = format!("{}/{}", experience.kind.id(), row.variant);
+        let of = format!("{}/{}", experience.kind.id(), row.group);
         [
             ("shown", row.shown),
             ("engaged", row.engaged),
