@@ -4,7 +4,8 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `period` | day, week, month, all months: never a free range |
-//! | `filter` | whom the lift is of, and by what experiences are parted |
+//! | `staff` | the same for people who sell and support, in plain words |
+//! | `filter` | which page, whom the lift is of, and by what experiences are parted |
 //! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
@@ -37,6 +38,7 @@ mod recoveries;
 mod recovery_tables;
 mod release_tables;
 mod sections;
+mod staff;
 mod sums;
 mod tables;
 mod touchpoint_tables;
@@ -53,7 +55,7 @@ use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use filter::{By, Filter, Who};
+use filter::{By, Filter, View, Who};
 use jiff::civil::Date;
 use motivo_core::symbols::{Control, Mode};
 use serde::Deserialize;
@@ -75,6 +77,7 @@ pub(crate) struct Asked {
     storefront: Option<String>,
     period: Option<String>,
     of: Option<String>,
+    view: Option<String>,
     who: Option<String>,
     by: Option<String>,
     #[serde(rename = "as")]
@@ -128,17 +131,25 @@ fn make(state: &State, asked: &Asked) -> Response {
     let today = (state.today)();
     let is_noisy = published.compiled.plan.mode == Mode::Dp;
     let newest = if is_noisy { last_month(today) } else { today };
-    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), newest) {
-        Ok(period) => period,
+    let read = View::read(asked.view.as_deref()).and_then(|view| {
+        // People at work look at the week.
+        let week = (view == View::Staff && !is_noisy).then_some("week");
+        let period = Period::read(asked.period.as_deref().or(week), asked.of.as_deref(), newest)?;
+        let (who, by) = (asked.who.as_deref(), asked.by.as_deref());
+        Ok((period, Filter::read(view, who, by, &published.compiled.plan)?))
+    });
+    let (period, filter) = match read {
+        Ok(read) => read,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    let plan = &published.compiled.plan;
-    let filter = match Filter::read(asked.who.as_deref(), asked.by.as_deref(), plan) {
-        Ok(filter) => filter,
-        Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
-    };
-    match gather(&*state.counters, &published, period, filter, today) {
-        Ok(report) => {
+    let gathered = |period, filter| gather(&*state.counters, &published, period, filter, today);
+    let both = gathered(period, filter).and_then(|report| {
+        let before = period.before(report.since).filter(|_| report.filter.view == View::Staff);
+        let before = before.map(|period| gathered(period, Filter::default())).transpose()?;
+        Ok((report, before))
+    });
+    match both {
+        Ok((report, before)) => {
             if let Some(form) = asked.form {
                 return export::file(&report, key, form);
             }
@@ -149,7 +160,7 @@ fn make(state: &State, asked: &Asked) -> Response {
                 today,
                 demo: state.demo,
             };
-            Html(page::page(&report, &links).into_string()).into_response()
+            Html(page::page(&report, before.as_ref(), &links).into_string()).into_response()
         }
         Err(error) => {
             tracing::error!("the report cannot read the store: {error}");

@@ -1,4 +1,4 @@
-//! Whom the lift is of, and by what experiences are parted: in the address, so that a view can be
+//! Which page, whom the lift is of, and by what experiences are parted: in the address, so that a view can be
 //! kept and sent. Never a group that its counterparts and the total give away.
 
 use super::disclose::column;
@@ -11,8 +11,38 @@ use motivo_core::symbols::{Mode, Phase, Returning};
 /// What is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filter {
+    pub(super) view: View,
     pub(super) who: Who,
     pub(super) by: By,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum View {
+    /// All figures.
+    #[default]
+    Report,
+    /// What people who sell and support need, in plain words.
+    Staff,
+}
+
+impl View {
+    pub(super) const ALL: [Self; 2] = [Self::Report, Self::Staff];
+
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// Reads `view` of an address.
+    pub(super) fn read(id: Option<&str>) -> Result<Self, String> {
+        let id = id.unwrap_or(Self::Report.id());
+        let known = || Self::ALL.map(Self::id).join(", ");
+        let view = Self::ALL.into_iter().find(|view| view.id() == id);
+        view.ok_or_else(|| format!("view is \"{id}\": use one of {}", known()))
+    }
 }
 
 /// Whom the lift is of.
@@ -148,7 +178,12 @@ impl Who {
 
 impl Filter {
     /// Reads `who` and `by` of an address.
-    pub(super) fn read(who: Option<&str>, by: Option<&str>, plan: &Plan) -> Result<Self, String> {
+    pub(super) fn read(
+        view: View,
+        who: Option<&str>,
+        by: Option<&str>,
+        plan: &Plan,
+    ) -> Result<Self, String> {
         let all = Who::all(plan);
         let who = who.unwrap_or(Who::Everybody.id());
         let Some(who) = all.iter().find(|other| other.id() == who).cloned() else {
@@ -160,7 +195,7 @@ impl Filter {
             let known: Vec<&str> = Self::ways(plan).iter().map(|by| by.id()).collect();
             return Err(format!("by is \"{by}\": use one of {}", known.join(", ")));
         };
-        Ok(Self { who, by })
+        Ok(Self { view, who, by })
     }
 
     /// What experiences can be parted by; with noise, variants only are told.
@@ -171,6 +206,9 @@ impl Filter {
     /// The part of an address that says it; empty where it is the usual.
     pub(super) fn query(&self) -> String {
         let mut query = String::new();
+        if self.view != View::Report {
+            query += &format!("&view={}", self.view.id());
+        }
         if self.who != Who::Everybody {
             query += &format!("&who={}", self.who.id());
         }
@@ -199,16 +237,17 @@ mod tests {
     fn an_address_says_whom_and_by_what_and_comes_back() {
         let plan = plan();
         for (who, by) in [("all", "variant"), ("returning", "phase"), ("thrill", "motivator")] {
-            let filter = Filter::read(Some(who), Some(by), &plan).expect(who);
+            let filter = Filter::read(View::Report, Some(who), Some(by), &plan).expect(who);
             assert_eq!((filter.who.id(), filter.by.id()), (who, by));
         }
-        let usual = Filter::read(None, None, &plan).expect("the usual");
+        let usual = Filter::read(View::Report, None, None, &plan).expect("the usual");
         assert_eq!(usual.query(), "");
-        let error = Filter::read(Some("rich"), None, &plan).expect_err("nobody's motive");
+        let error =
+            Filter::read(View::Report, Some("rich"), None, &plan).expect_err("nobody's motive");
         assert!(error.starts_with("who is \"rich\": use one of all, returning, new, "), "{error}");
         let noisy = Plan { mode: Mode::Dp, ..plan };
-        assert!(Filter::read(Some("returning"), None, &noisy).is_err());
-        assert!(Filter::read(None, Some("phase"), &noisy).is_err());
+        assert!(Filter::read(View::Report, Some("returning"), None, &noisy).is_err());
+        assert!(Filter::read(View::Report, None, Some("phase"), &noisy).is_err());
     }
 
     #[test]
@@ -229,7 +268,7 @@ mod tests {
             }
             let sums = Sums::new(&Released::exactly(rows, 10.0));
             ["returning", "new"].map(|who| {
-                let filter = Filter::read(Some(who), None, &plan).expect(who);
+                let filter = Filter::read(View::Report, Some(who), None, &plan).expect(who);
                 filter.who.may_be_told(&sums, &plan, 10.0)
             })
         };

@@ -9,7 +9,9 @@ use motivo_core::symbols::Returning;
 
 /// Whom the lift is of.
 pub(super) fn who(report: &Report, links: &Links<'_>) -> Markup {
-    let to = |who: &Who| links.with(report.period, &Filter { who: who.clone(), ..report.filter });
+    let to = |who: &Who| {
+        links.with(report.period, &Filter { who: who.clone(), ..report.filter.clone() })
+    };
     html! {
         nav aria-label="Lift of" class="filter" {
             span { "Lift of" }
@@ -23,7 +25,7 @@ pub(super) fn who(report: &Report, links: &Links<'_>) -> Markup {
 /// By what experiences are parted.
 pub(super) fn by(report: &Report, links: &Links<'_>) -> Markup {
     let to = |by: By| {
-        links.with(report.period, &Filter { by, who: report.filter.who.clone() }) + "#experiences"
+        links.with(report.period, &Filter { by, ..report.filter.clone() }) + "#experiences"
     };
     html! {
         @if report.ways.len() > 1 {

@@ -1,11 +1,11 @@
 //! The page around the report's sections: head, period switch, footer.
 //! Never loads anything but its own style.
 
-use super::filter::Filter;
+use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
     Report, connection_tables, filters, headline, randomised_tables, recovery_tables,
-    release_tables, sections, touchpoint_tables,
+    release_tables, sections, staff, touchpoint_tables,
 };
 use crate::release::Table;
 use jiff::civil::Date;
@@ -38,7 +38,7 @@ impl Links<'_> {
 }
 
 /// The whole page.
-pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
+pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) -> Markup {
     let name = report.period.name(report.since);
     html! {
         (DOCTYPE)
@@ -60,6 +60,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                         span class="shop" { (links.key) }
                     }
                     (storefronts(report, links))
+                    (pages(report, links))
                     (switch(report, links))
                 }
                 main {
@@ -72,6 +73,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
                     @match report.released.noisy() {
+                        _ if report.filter.view == View::Staff => (staff::staff(report, before)),
                         None => {
                             (headline::alarm(&report.health))
                             (filters::who(report, links))
@@ -150,10 +152,30 @@ fn storefronts(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
-fn switch(report: &Report, links: &Links<'_>) -> Markup {
-    // From a longer period one comes to its part that holds today, if it does.
+fn pages(report: &Report, links: &Links<'_>) -> Markup {
+    html! {
+        nav aria-label="Page" class="switch" {
+            @for view in View::ALL {
+                // People at work look at the week; with noise, only whole months are told.
+                @let is_new = view == View::Staff && report.filter.view != view && report.released.noisy().is_none();
+                @let period = if is_new { Period::around(Length::Week, day_within(report, links)) } else { report.period };
+                @let filter = Filter { view, ..report.filter.clone() };
+                a href=(links.with(period, &filter)) aria-current=[(view == report.filter.view).then_some("page")] {
+                    (match view { View::Report => "Figures", View::Staff => "For staff" })
+                }
+            }
+        }
+    }
+}
+
+/// From a longer period one comes to its part that holds today, if it does.
+fn day_within(report: &Report, links: &Links<'_>) -> Date {
     let (first, last) = report.period.days(report.since);
-    let day = if (first..=last).contains(&links.today) { links.today } else { first };
+    if (first..=last).contains(&links.today) { links.today } else { first }
+}
+
+fn switch(report: &Report, links: &Links<'_>) -> Markup {
+    let day = day_within(report, links);
     // With noise, only whole months are told.
     let all = report.released.noisy().is_none();
     html! {
