@@ -10,13 +10,14 @@
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
 //! | `answers` | what the pulse says; `weeks` shares by week |
+//! | `worth` | what the policy earns, against other ways to choose at the same moments |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
 //! | `touchpoints` | what goes with connection, reward and orders, and where it is met; `advice` what to do about it |
 //! | `randomised` | the pooled lift of what was told by chance |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `filters`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `words` | how it looks and reads |
+//! | `page`, `filters`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `worth_tables`, `words` | how it looks and reads |
 
 mod advice;
 mod answers;
@@ -46,6 +47,8 @@ mod touchpoints;
 mod trend;
 mod weeks;
 pub(crate) mod words;
+mod worth;
+mod worth_tables;
 
 use crate::plans::Published;
 use crate::release::{Released, Spending, Table, first_month, last_month, release};
@@ -205,6 +208,8 @@ struct Report {
     connected: Vec<weeks::Weekly>,
     touchpoints: touchpoints::Touchpoints,
     returns: Vec<advice::Return>,
+    /// What the policy earns; only for its own page.
+    worth: Option<worth::Worth>,
     recoveries: Vec<recoveries::Recovery>,
     control: Vec<(Control, disclose::Cell)>,
     randomised: Vec<randomised::Randomised>,
@@ -228,7 +233,9 @@ fn gather(
     today: Date,
 ) -> Result<Report, StoreError> {
     let plan = &published.compiled.plan;
-    let released = release(counters, published, period.asked(plan.mode), "policy", today)?;
+    // The policy's sums are two thirds of all, and one page is made of them.
+    let without = if filter.view == View::Policy { "" } else { "policy" };
+    let released = release(counters, published, period.asked(plan.mode), without, today)?;
     let since = match released.noisy() {
         // The first day with a visit would tell of that visit.
         Some(_) => Some(first_month(counters, &plan.storefront, today)?),
@@ -260,6 +267,8 @@ fn gather(
         connected: weeks::connected(released.rows(), motivated),
         returns: advice::returns(&touchpoints.rows, &sums, plan, costs, days),
         touchpoints,
+        worth: (filter.view == View::Policy && released.noisy().is_none())
+            .then(|| worth::worth(released.rows(), plan, released.k())),
         recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
         control: recoveries::control(&sums, from(Table::Control)),
         randomised: randomised::randomised(released.private(), released.k()),

@@ -12,6 +12,7 @@ use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
 use super::touchpoints::Share;
 use super::weeks::Weekly;
+use super::worth::Worth;
 use super::{release_tables, touchpoints};
 use crate::release::Table;
 use crate::store::Entry;
@@ -19,6 +20,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motivo_core::symbols::Phase;
 use motivo_stats::Interval;
+use motivo_stats::off_policy::Estimate;
 use serde::{Deserialize, Serialize};
 
 /// What may be asked for instead of the page.
@@ -122,10 +124,44 @@ fn told(report: &Report) -> Vec<Told> {
     let asked = report.control.iter();
     let asked = asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits));
     of(Table::Control, asked.collect());
+    told.extend(report.worth.iter().flat_map(worth));
     told.extend(report.randomised.iter().flat_map(chance));
     match report.released.noisy() {
         None => told.extend(records(&report.health)),
         Some(_) => told.extend(ledger(&report.ledger)),
+    }
+    told
+}
+
+/// What the policy earns, where its page is asked for.
+fn worth(of: &Worth) -> Vec<Told> {
+    let view = "policy";
+    let told_of = |of: &str, measure: &'static str, found: &Estimate| {
+        let interval = found.interval();
+        estimate(view, of, measure, Share { share: found.value, interval })
+    };
+    let mut told = vec![
+        number(view, "all", "moments", of.moments as f64),
+        number(view, "all", "moments with a reward", of.rewarded as f64),
+    ];
+    told.extend(of.now.iter().map(|now| told_of("all", "reward", now)));
+    if let Some(nothing) = &of.nothing {
+        told.push(told_of("nothing", "reward", &nothing.value));
+        told.push(told_of("nothing", "reward, less the policy's", &nothing.difference));
+        told.extend(nothing.alarms.iter().map(|alarm| number(view, "nothing", alarm.id(), 1.0)));
+    }
+    for words in &of.words {
+        let kind = words.kind.id();
+        told.push(told_of(kind, "reward in words of the motivator", &words.own));
+        told.push(told_of(kind, "reward in neutral words", &words.neutral));
+        let difference = words.difference.iter();
+        told.extend(difference.map(|found| told_of(kind, "reward, own less neutral", found)));
+        told.extend(words.alarms.iter().map(|alarm| number(view, kind, alarm.id(), 1.0)));
+    }
+    for arm in &of.arms {
+        told.push(number(view, &arm.name, "moments", arm.shown as f64));
+        told.push(told_of(&arm.name, "reward where it could appear", &arm.value));
+        told.extend(arm.alarms.iter().map(|alarm| number(view, &arm.name, alarm.id(), 1.0)));
     }
     told
 }

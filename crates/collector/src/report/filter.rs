@@ -24,15 +24,18 @@ pub(super) enum View {
     Report,
     /// What people who sell and support need, in plain words.
     Staff,
+    /// What the policy earns.
+    Policy,
 }
 
 impl View {
-    pub(super) const ALL: [Self; 2] = [Self::Report, Self::Staff];
+    pub(super) const ALL: [Self; 3] = [Self::Report, Self::Staff, Self::Policy];
 
     pub(super) fn id(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Staff => "staff",
+            Self::Policy => "policy",
         }
     }
 

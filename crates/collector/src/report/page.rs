@@ -5,7 +5,7 @@ use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
     Report, connection_tables, filters, headline, randomised_tables, recovery_tables,
-    release_tables, sections, staff, touchpoint_tables,
+    release_tables, sections, staff, touchpoint_tables, worth_tables,
 };
 use crate::release::Table;
 use jiff::civil::Date;
@@ -74,6 +74,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                     }
                     @match report.released.noisy() {
                         _ if report.filter.view == View::Staff => (staff::staff(report, before)),
+                        _ if report.filter.view == View::Policy => (worth_tables::worth(report)),
                         None => {
                             (headline::alarm(&report.health))
                             (filters::who(report, links))
@@ -161,7 +162,7 @@ fn pages(report: &Report, links: &Links<'_>) -> Markup {
                 @let period = if is_new { Period::around(Length::Week, day_within(report, links)) } else { report.period };
                 @let filter = Filter { view, ..report.filter.clone() };
                 a href=(links.with(period, &filter)) aria-current=[(view == report.filter.view).then_some("page")] {
-                    (match view { View::Report => "Figures", View::Staff => "For staff" })
+                    (match view { View::Report => "Figures", View::Staff => "For staff", View::Policy => "Policy" })
                 }
             }
         }
