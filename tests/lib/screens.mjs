@@ -5,18 +5,18 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { launch } from './browser.mjs';
-import { run } from './child.mjs';
 import { startCollector } from './collector.mjs';
 import { sample } from './config.mjs';
 import { HOURS_MET, throughSample } from './journeys.mjs';
 import { LOOKS_FOLDER, fileOf, looks } from './looks.mjs';
 import { shownNote } from './note.mjs';
-import { binary, root } from './paths.mjs';
+import { root } from './paths.mjs';
 import { beside, packed } from './pictures.mjs';
 import { SAMPLE } from './seeds.mjs';
 import { startShop } from './shop.mjs';
 import { shopperOn } from './shopper.mjs';
 import { EXPERIENCES, PANELS } from './states.mjs';
+import { simulate } from './simulated.mjs';
 import { studio } from './studio.mjs';
 import { until } from './until.mjs';
 import { EVERYTHING, VIEWS, grant } from './views.mjs';
@@ -97,10 +97,7 @@ async function renewDocs() {
 /** The owner's report over simulated visits. */
 async function report() {
   const collector = await startCollector({ configs: [sample({ holdout: 0.1 })], args: ['--demo'] });
-  const simulator = join(dirname(binary), 'motivo-simulator');
-  const send = ['send', '--collector', collector.url, '--storefront', 'sample', '--seed', '1', '--visits', String(VISITS), '--days', '28'];
-  const { code, stderr } = await run(simulator, send);
-  if (code !== 0) throw new Error(stderr);
+  await simulate(collector, { visits: VISITS });
   const browser = await launch();
   const page = await browser.newPage({ viewport: WINDOW });
   await until(async () => (await page.goto(collector.report())).ok() && /Lift|lift/.test(await page.innerText('body')), 'the report');
