@@ -7,7 +7,8 @@ import * as clock from '../lib/clock.mjs';
 import * as config from '../lib/config.mjs';
 import { startCollector } from '../lib/collector.mjs';
 import { looksAround } from '../lib/journeys.mjs';
-import { shownNote } from '../lib/note.mjs';
+import { card, shownNote } from '../lib/note.mjs';
+import { dialog, openPanel } from '../lib/panel.mjs';
 import { strange } from '../lib/privacy-page.mjs';
 import { HELD_OUT, SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
@@ -186,6 +187,39 @@ test('going back and reloading are no end of the visit', async (t) => {
   assert.deepEqual(here.wire.records(), []);
   await leaves(here);
   await assertOnly(here, `private 0 welcome_note 4 22 ${ABSTAINED}`);
+});
+
+test('where there is no Navigation API, links and forms of the shop are no end of the visit either', async (t) => {
+  const without = () => Object.defineProperty(window, 'navigation', { value: undefined });
+  const here = await visits(t, { seed: SAMPLE, scripts: [honestDice, without] });
+  const { page } = here;
+  await looksAround(here, { pieces: 2 });
+  await shownNote(page);
+  await card(page).locator('[part~="action"]').click(); // A link, as a shopper follows it.
+  await page.waitForURL(/category\.html/);
+  await attends(page);
+  assert.deepEqual(here.wire.records(), []);
+  await leaves(here);
+  await assertOnly(here, `private 0 welcome_note 4 22 ${ABSTAINED}`);
+});
+
+test('the panel has the record as it was told, what was shown, and nothing as sent before', async (t) => {
+  const here = await visits(t, { seed: SAMPLE });
+  const { page, wire } = here;
+  const lines = () => dialog(page).locator('[part~="lines"] code').allTextContents();
+  await looksAround(here, { pieces: 2 });
+  await shownNote(page);
+  await page.waitForTimeout(1_500);
+  await openPanel(page);
+  assert.deepEqual(await lines(), []);
+  assert.match(await dialog(page).locator('[part~="shown"]').innerText(), /note/i);
+  await leaves(here);
+  await until(() => wire.records().length > 0, 'the record');
+  await page.goto(here.shop.url);
+  await attends(page);
+  await openPanel(page);
+  await until(async () => (await lines()).length > 0, 'the line');
+  assert.deepEqual(await lines(), [`m1 ldp sample … ${wire.records()[0].text}`]);
 });
 
 test('without consent to storage a page is a visit, and tells when it goes away', async (t) => {

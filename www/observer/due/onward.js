@@ -20,8 +20,9 @@ export function onward(signal) {
   else {
     // Last of all, when the shop's own listeners have had their say.
     const unless = (take) => (event) => event.defaultPrevented || take(event);
-    listen(window, "click", unless(({ target }) => {
-      const link = target.closest && target.closest("a[href]");
+    listen(window, "click", unless((event) => {
+      // Also one of ours, in a shadow root.
+      const link = event.composedPath().find(({ localName, href }) => localName === "a" && href);
       if (link && !link.target) leads(link.href);
     }));
     listen(window, "submit", unless(({ target }) => leads(target.action)));
