@@ -89,7 +89,7 @@ fn promise(compiled: &Compiled) -> Markup {
                         li { "The noise hides a visit. Somebody who comes often is hidden less: each visit tells its own little." }
                     } @else if mode == Mode::Ldp {
                         li { "Each visit answers anew. Somebody who comes often is hidden less: each visit tells its own little." }
-                        li { "Whether you were shown nothing for comparison, and what kind of thing was shown first, is told as it is: both were drawn by chance." }
+                        li { "Whether you were shown nothing for comparison, and what kind of thing was shown first, is told as it is. The first was drawn by chance; the second too, but what could be drawn depends on where in the purchase you were." }
                     } @else {
                         li { "Counts are exact. Somebody who already knows all other visits of a day could work out the last one; with noise (the mode " code { "dp" } ") they could not." }
                         li { "Who can read the collector's database sees small counts too." }

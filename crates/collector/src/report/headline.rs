@@ -25,6 +25,10 @@ pub(super) fn lift(report: &Report) -> Markup {
         section id="lift" aria-labelledby="lift-head" {
             h2 id="lift-head" { "Lift" }
             @match &report.lift {
+                Lift::NoVisits if !report.randomised.is_empty() => {
+                    p class="big" { "Told by chance" }
+                    p { "Visits of this period answered by chance: what can be told of them stands under Randomised answers, and all else stays empty." }
+                }
                 Lift::NoVisits => {
                     p class="big" { "No visits yet" }
                     p { "A visit counts from the first moment at which something could be shown. If shoppers are on the page and this stays empty, check that the tag names this storefront and that consent was given." }
