@@ -23,9 +23,12 @@ export function onward(signal) {
     listen(window, "click", unless((event) => {
       // Also one of ours, in a shadow root.
       const link = event.composedPath().find(({ localName, href }) => localName === "a" && href);
-      if (link && !link.target) leads(link.href);
+      if (link && !link.target) leads("" + link.href); // In a drawing it is no text.
     }));
-    listen(window, "submit", unless(({ target }) => leads(target.action)));
+    listen(window, "submit", unless(({ target }) => {
+      const action = target.getAttribute("action") || ""; // `action` itself may be one of the form's fields.
+      leads(/^([a-z]+:|\/\/)/i.test(action) ? action : location.origin + "/");
+    }));
   }
   return () => performance.now() - since < SOON;
 }
