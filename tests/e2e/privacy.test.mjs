@@ -1,53 +1,27 @@
 // Everything that a whole visit sends is in docs/privacy.md, word for word.
-// Never keeps a list of its own: what the page tells the owner is the list.
+// Never keeps a list of its own: what the page tells the owner is the list (lib/privacy-page.mjs).
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import * as config from '../lib/config.mjs';
 import { looksAround, ordersAfterNote } from '../lib/journeys.mjs';
 import { shownNote } from '../lib/note.mjs';
-import { root } from '../lib/paths.mjs';
+import { TABLES, strange } from '../lib/privacy-page.mjs';
 import { SAMPLE } from '../lib/seeds.mjs';
 import { until } from '../lib/until.mjs';
 import { world } from '../lib/world.mjs';
 
-/** By section of the page: the words of its table, each with what it can be. */
-const TABLES = (() => {
-  const sections = readFileSync(join(root, 'docs/privacy.md'), 'utf8').split(/^#+ /m);
-  const rows = (section) => [...section.matchAll(/^\| (?!word|---)([^|]+) \| ([^|]+) \|/gm)].map(([, word, can]) => ({ word, can }));
-  return Object.fromEntries(sections.map((section) => [section.split('\n', 1)[0], rows(section)]));
-})();
-
-/** `a`, `b` are words, `0` to `11` is a range; where the page has neither, it describes an identifier. */
-function isAllowed(can, word) {
-  const spans = [...can.matchAll(/`([^`]+)`( to `(\d+)`)?/g)];
-  return spans.some(([, from, range, to]) => (range ? /^(0|[1-9]\d*)$/.test(word) && +word >= +from && +word <= +to : word === from));
-}
-
-/** What a record's words say that the page does not allow. */
-function strange({ version, mode, storefront, id, type, fields }) {
-  const table = type === 'outcome' ? [...TABLES.decision, ...TABLES.outcome] : TABLES[type];
-  const words = fields.flatMap((field) => (field === 'nothing' ? ['nothing', 'nothing'] : field.split('/')));
-  const expected = [...TABLES['What is sent'], ...table];
-  const told = [version, mode, storefront, id, type, ...words];
-  if (told.length !== expected.length) return [`${type} has ${told.length} words, the page ${expected.length}`];
-  return expected.flatMap(({ word, can }, index) => {
-    if (word === 'storefront') return told[index] === 'sample' ? [] : [`storefront ${told[index]}`];
-    if (word === 'id') return /^[0-9a-f]{32}$/.test(told[index]) ? [] : [`id ${told[index]}`];
-    return isAllowed(can, told[index]) ? [] : [`${word} ${told[index]}`];
-  });
-}
-
 test('the page has a table for each type of record, and a word that is not in it is found', () => {
-  for (const type of ['visit', 'decision', 'outcome', 'conversion', 'friction', 'control', 'touchpoints']) assert.ok(TABLES[type].length > 0, type);
+  for (const type of ['visit', 'decision', 'outcome', 'conversion', 'friction', 'control', 'touchpoints', 'private']) assert.ok(TABLES[type].length > 0, type);
   const record = { version: 'm1', mode: 'counts', storefront: 'sample', id: '0'.repeat(32), type: 'visit', fields: ['0', 'no', '11', '3'] };
   assert.deepEqual(strange(record), []);
   assert.deepEqual(strange({ ...record, fields: ['0', 'no', '12', '3'] }), ['motivator 12']);
   assert.deepEqual(strange({ ...record, fields: ['0', 'no', '11', '3', 'lantern'] }), ['visit has 10 words, the page 9']);
   assert.deepEqual(strange({ ...record, type: 'friction', fields: ['rage', 'request', 'none', 'seen', '0'] }), []);
   assert.deepEqual(strange({ ...record, type: 'control', fields: ['belonging'] }), ['control belonging']);
+  const told = { ...record, mode: 'ldp', type: 'private', fields: ['0', 'nothing', '2', '22', '7'] };
+  assert.deepEqual(strange(told), []);
+  assert.deepEqual(strange({ ...told, fields: ['0', 'welcome_note', '3', '22', '7', '1'] }), ['private has 11 words, the page 10']);
   assert.deepEqual(strange({ ...record, mode: 'all', id: 'me' }), ['mode all', 'id me']);
 });
 

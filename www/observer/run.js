@@ -93,7 +93,9 @@ export function run(signal, session, core, opened, consent) {
   // Loads what an experience needs, a little before the first one may be due.
   function prepare(pieces) {
     visit.worth = visit.worth || !!pieces;
-    if (pieces + SOON >= least || options.preview || (stored && (read(REMINDERS) || read(OUTBOX)))) load();
+    // In `ldp` a visit's one record is told by the last page, or by the next visit.
+    const tells = mode === "ldp" && visit.decisions;
+    if (pieces + SOON >= least || tells || options.preview || (stored && (read(REMINDERS) || read(OUTBOX)))) load();
   }
   function load() {
     if (loading || visit.moment) return; // The shopper's panel may have brought it.

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | [`problem`] | a mistake: what, where, what to write instead |
 //! | `file`, `node`, `json` | reads JSON with positions; the questions a check asks of a value |
-//! | `check` | the top level; `settings`, `privacy`, `match_rule`, `actions`, `products`, `support` its parts |
+//! | `check` | the top level; `settings`, `privacy`, `ldp`, `match_rule`, `actions`, `products`, `support` its parts |
 //! | `experience` | the list; `kind`, `step`, `place`, `when`, `variant`, `words` its parts |
 //! | [`feed`](mod@feed) | the shop's product feed, checked beside its config |
 //! | `address`, `selector`, `name`, `suggest`, `localized` | one rule each, used by several parts |
@@ -25,6 +25,7 @@ mod file;
 mod forbidden;
 mod json;
 mod kind;
+mod ldp;
 mod localized;
 mod match_rule;
 mod messages;

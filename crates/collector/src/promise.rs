@@ -9,6 +9,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
+use motivo_core::record::Nats;
 use motivo_core::symbols::Mode;
 use std::sync::Arc;
 
@@ -64,10 +65,15 @@ fn promise(compiled: &Compiled) -> Markup {
             } @else {
                 p class="verdict" { (match mode {
                     Mode::Dp => "Only counts with noise are told: nobody can be sure from them that you were here.",
+                    Mode::Ldp => "Your browser throws dice before it answers: nobody can be sure that the answer is true.",
                     _ => "Only counts are kept. Nobody can look up a visit.",
                 }) }
                 ul {
+                    @if let Some(epsilon) = compiled.plan.epsilon {
+                        (dice(epsilon))
+                    } @else {
                     li { "What you look at, click, search for and buy stays in your browser. Only after you agree, a few coarse words are sent: one for what was guessed to move you, where in the purchase you were, what was shown and used, what went wrong, whether an order came and its rough size." }
+                    }
                     li { "There is no cookie, and nothing that ties two visits, or a visit and a person, together." }
                     li { "Your words are added to counts and dropped. A count of fewer than " strong { (k) } " visits is not shown to the shop, nor one that would give such a count away." }
                     @if mode == Mode::Dp { (noise(compiled)) }
@@ -81,6 +87,9 @@ fn promise(compiled: &Compiled) -> Markup {
                     @if mode == Mode::Dp {
                         li { "Who runs the collector, and can read its database, sees the exact counts in it. What comes out of it has noise." }
                         li { "The noise hides a visit. Somebody who comes often is hidden less: each visit tells its own little." }
+                    } @else if mode == Mode::Ldp {
+                        li { "Each visit answers anew. Somebody who comes often is hidden less: each visit tells its own little." }
+                        li { "Whether you were shown nothing for comparison, and what kind of thing was shown first, is told as it is. The first was drawn by chance; the second too, but what could be drawn depends on where in the purchase you were." }
                     } @else {
                         li { "Counts are exact. Somebody who already knows all other visits of a day could work out the last one; with noise (the mode " code { "dp" } ") they could not." }
                         li { "Who can read the collector's database sees small counts too." }
@@ -88,6 +97,17 @@ fn promise(compiled: &Compiled) -> Markup {
                     li { "The shop learns of your order from the shop itself, as any shop does. This page is about Motivo only." }
                 }
             }
+        }
+    }
+}
+
+fn dice(epsilon: Nats) -> Markup {
+    let times = f64::from(epsilon.number()).exp();
+    html! {
+        li { "What you look at, click, search for and buy stays in your browser. Only after you agree, one answer a visit is sent: what was guessed to move you and whether an order came, or, as the dice fall, something else." }
+        li {
+            "How much the answer can matter is bounded by a number, epsilon: " strong { (epsilon.number()) } " for a visit. "
+            "Whatever somebody concludes from your answer is at most " (format!("{times:.1}")) " times as likely as if something else had been true."
         }
     }
 }

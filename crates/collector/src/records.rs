@@ -235,11 +235,10 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         );
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", text));
     }
-    let is_private = matches!(record.body, motivo_core::record::Body::Private(_));
-    match (record.mode, is_private) {
-        (Mode::Counts | Mode::Dp, false) | (Mode::Ldp, true) => {}
-        (mode, true) => return Err(bad("mode", mode.id().into(), "ldp for what is private")),
-        (mode, false) => return Err(bad("mode", mode.id().into(), "counts or dp")),
+    if !record.body.may_be_told(record.mode) {
+        let is_private = record.body.may_be_told(Mode::Ldp);
+        let instead = if is_private { "ldp for what is private" } else { "counts or dp" };
+        return Err(bad("mode", record.mode.id().into(), instead));
     }
     if let Err(wrong) = plausible::check(&record.body) {
         return Err(bad(wrong.field, wrong.found, wrong.instead));

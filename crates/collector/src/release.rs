@@ -163,9 +163,12 @@ pub(crate) fn release(
         Asked::Days(first, last) => (first, last),
         Asked::Until(last) => (counters.first_day(key)?.unwrap_or(last).min(last), last),
     };
-    let rows = counters.rows_without(without, key, Mode::Counts, days)?;
+    let mut rows = counters.rows_without(without, key, Mode::Counts, days)?;
     let unknown = counters.rows("-", Mode::Counts, days)?;
     let private = counters.rows(key, Mode::Ldp, days)?;
+    // How many records arrived is no answer of anybody.
+    let (health, private) = private.into_iter().partition(|row| row.marginal == "health");
+    rows.extend::<Vec<_>>(health);
     Ok(Released { rows, unknown, private, k, noisy: None })
 }
 

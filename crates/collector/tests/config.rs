@@ -2,6 +2,7 @@
 
 use motivo_collector::config::{check, check_feed, compile};
 use motivo_collector::release::{Spending, Table};
+use motivo_core::record::Nats;
 use motivo_core::symbols::Mode;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -273,6 +274,50 @@ fn what_noise_may_cost_is_read_by_table_and_counted_in_thousandths() {
         (r#"{"budget": "4"}"#, "Write a number from 0.001 to 100."),
     ] {
         let problems = privacy(wrong).expect_err("a mistake").in_file("f");
+        assert!(problems.contains(told), "{wrong}: {problems}");
+    }
+}
+
+#[test]
+fn the_mode_of_dice_is_offered_where_a_month_tells_a_lift() {
+    let privacy = |holdout: &str, privacy: &str| {
+        let text = format!(
+            "{{\"v\": 1, \"storefront\": \"a\", \"experiences\": [{{\"id\": \"w\", \"kind\": \"welcome_note\", \"place\": \"toast\", \"variants\": [{{\"motivator\": \"neutral\"}}]}}], \"holdout\": {holdout}, \"privacy\": {privacy}}}"
+        );
+        check(&text).map(|config| (config.plan.mode, config.plan.epsilon))
+    };
+    for (holdout, right, epsilon) in [
+        ("0.1", r#"{"mode": "ldp", "visits_a_month": 531000}"#, Nats::Two),
+        ("0.5", r#"{"mode": "ldp", "epsilon": 2, "visits_a_month": 192000}"#, Nats::Two),
+        ("0.1", r#"{"mode": "ldp", "epsilon": 4, "visits_a_month": 38000}"#, Nats::Four),
+        ("0.5", r#"{"mode": "ldp", "epsilon": 4, "visits_a_month": 14000}"#, Nats::Four),
+    ] {
+        assert_eq!(privacy(holdout, right).expect("no mistake"), (Mode::Ldp, Some(epsilon)));
+    }
+    let loss = privacy("0.1", r#"{"mode": "counts", "visits_a_month": 9}"#).expect("no mistake").1;
+    assert_eq!(loss, None, "what the other modes do not need does no harm");
+    for (holdout, wrong, told) in [
+        ("0.1", r#"{"mode": "ldp"}"#, "\"visits_a_month\" is missing."),
+        (
+            "0.1",
+            r#"{"mode": "ldp", "visits_a_month": 3000}"#,
+            "/privacy/visits_a_month\n  With 3000 visits a month and 10 % of them in the holdout, the lift's standard error would be 13.3 percentage points; the mode \"ldp\" is offered under 1.\n  It takes 531000 visits a month with \"epsilon\": 2, 38000 with 4, fewer with a larger \"holdout\"; else use \"dp\" or \"counts\".",
+        ),
+        ("0.5", r#"{"mode": "ldp", "visits_a_month": 191000}"#, "It takes 192000 visits"),
+        ("0", r#"{"mode": "ldp", "visits_a_month": 900000}"#, "without a holdout there is none."),
+        ("0.1", r#"{"mode": "ldp", "visits_a_month": 0}"#, "Write a whole number from 1"),
+        (
+            "0.1",
+            r#"{"mode": "ldp", "epsilon": 3, "visits_a_month": 600000}"#,
+            "/privacy/epsilon\n  3 stands here, and the mode is \"ldp\".\n  Write 2, or 4",
+        ),
+        (
+            "0.1",
+            r#"{"mode": "ldp", "epsilon": {"lift": 1}, "visits_a_month": 600000}"#,
+            "An object stands here",
+        ),
+    ] {
+        let problems = privacy(holdout, wrong).expect_err("a mistake").in_file("f");
         assert!(problems.contains(told), "{wrong}: {problems}");
     }
 }

@@ -109,6 +109,7 @@ async fn the_report_tells_the_pooled_lift_beside_counts_and_not_in_them() {
         "{csv}"
     );
     let page = shop.get(&format!("/report?token={}", shop.state.token())).await.text;
-    assert!(page.contains("Randomised answers") && page.contains("No visits yet"), "{page}");
+    assert!(page.contains("Randomised answers") && page.contains("Told by chance"), "{page}");
+    assert!(!page.contains("No visits yet") && !page.contains("Nothing has arrived"), "{page}");
     assert!(page.contains("standard error 0.") && page.contains("so who comes five times"));
 }

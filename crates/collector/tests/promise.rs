@@ -34,6 +34,17 @@ async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
         assert!(noise.contains(told), "{told}: {noise}");
     }
     assert!(!noise.contains("Counts are exact."));
+    let dice = page(&Shop::of("ldp.json"), "shop").await;
+    for told in [
+        "Your browser throws dice before it answers",
+        "one answer a visit is sent",
+        "epsilon: <strong>2</strong> for a visit",
+        "at most 7.4 times as likely",
+        "Each visit answers anew.",
+    ] {
+        assert!(dice.contains(told), "{told}: {dice}");
+    }
+    assert!(!dice.contains("Counts are exact.") && !dice.contains("its rough size"), "{dice}");
     let off = page(&Shop::of("every.json"), "every-key").await;
     assert!(off.contains("Nothing is sent.") && !off.contains("What is kept"), "{off}");
 }

@@ -10,6 +10,7 @@
 mod believed;
 mod friction;
 mod memory;
+mod private;
 mod told;
 mod touchpoints;
 
@@ -24,7 +25,7 @@ use crate::record::{Body, Conversion, OutcomeOf, Visit};
 use crate::symbols::{Outcome, Refusal};
 use alloc::vec;
 use alloc::vec::Vec;
-use told::{CONVERSION, DECISION, OUTCOME, POLICIES, VISIT};
+use told::{CONVERSION, DECISION, OUTCOME, POLICIES, PRIVATE, VISIT};
 use touchpoints::Met;
 
 /// Cells of a marginal that a visit may raise beside `converted`.
@@ -77,9 +78,13 @@ impl Decisions {
         &self.told
     }
 
-    /// The same as the records it was told in.
+    /// The same as the records it was told in; those that the storefront's mode may tell
+    /// ([`Body::may_be_told`]) were sent.
     pub fn bodies(&self) -> impl Iterator<Item = Body> {
-        self.told.iter().filter_map(|told| told.body(self.met.drawn()))
+        self.told.iter().filter_map(|told| match told.is(PRIVATE) {
+            true => self.private(told).map(Body::Private),
+            false => told.body(self.met.drawn()),
+        })
     }
 
     /// What may be drawn now; `None` when nothing may appear.

@@ -8,6 +8,7 @@ pub use codec::PlanError;
 use crate::model::STRENGTHS;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
+use crate::record::Nats;
 use crate::symbols::{Kind, Mode, Place};
 use crate::touchpoint::BUILT_IN;
 use alloc::string::String;
@@ -20,6 +21,8 @@ pub struct Plan {
     pub storefront: String,
     /// What may leave the page.
     pub mode: Mode,
+    /// The privacy loss of a visit's one record, in the mode `ldp` and no other.
+    pub epsilon: Option<Nats>,
     /// Share of visits shown nothing, in thousandths, 0..=500.
     pub holdout: u16,
     /// What drives the shoppers of this storefront.

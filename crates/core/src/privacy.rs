@@ -61,13 +61,41 @@ pub enum Choice {
 impl Choice {
     /// Randomised response while `k < 3 e^epsilon + 2` symbols, else the unary encoding.
     #[must_use]
-    pub fn of(symbols: u32, epsilon: Epsilon) -> Self {
+    pub const fn of(symbols: u32, epsilon: Epsilon) -> Self {
         // In whole numbers, so that page and collector never differ.
-        if u128::from(symbols.saturating_sub(2)) << BITS < 3 * epsilon.exponential(1) {
+        if symbols < Loss::of(epsilon).bits_from {
             Self::RandomisedResponse
         } else {
             Self::UnaryEncoding
         }
+    }
+}
+
+/// What is known of a loss before anything is told: all that multiplies 128 bits, so that the
+/// compiler does it and not the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loss {
+    exponential: u128,
+    /// So many symbols and more are told as bits.
+    bits_from: u32,
+    unary: UnaryEncoding,
+}
+
+impl Loss {
+    pub(crate) const fn of(epsilon: Epsilon) -> Self {
+        let exponential = epsilon.exponential(1);
+        // 3 e^epsilon + 2, rounded up.
+        let bits_from = ((3 * exponential - 1) >> BITS) as u32 + 3;
+        Self { exponential, bits_from, unary: UnaryEncoding::new(epsilon) }
+    }
+
+    /// Tells `truth`, one of 2 to 32 symbols.
+    pub(crate) fn tell(&self, symbols: u32, truth: u32, draw: &mut dyn FnMut() -> u64) -> u32 {
+        if symbols < self.bits_from {
+            return RandomisedResponse::of(symbols, self.exponential).tell(truth, draw());
+        }
+        let bit = |symbol| u32::from(self.unary.tell(symbol == truth, draw())) << symbol;
+        (0..symbols).map(bit).sum()
     }
 }
 
@@ -82,18 +110,10 @@ pub fn tell(
     truth: u32,
     draw: &mut dyn FnMut() -> u64,
 ) -> Result<u32, Error> {
-    let response = RandomisedResponse::new(symbols, epsilon)?;
-    if symbols > 32 || truth >= symbols {
+    if !(2..=32).contains(&symbols) || truth >= symbols {
         return Err(Error::Symbols(symbols));
     }
-    Ok(match Choice::of(symbols, epsilon) {
-        Choice::RandomisedResponse => response.tell(truth, draw()),
-        Choice::UnaryEncoding => {
-            let encoding = UnaryEncoding::new(epsilon);
-            let bit = |symbol| u32::from(encoding.tell(symbol == truth, draw())) << symbol;
-            (0..symbols).map(bit).sum()
-        }
-    })
+    Ok(Loss::of(epsilon).tell(symbols, truth, draw))
 }
 
 #[cfg(test)]

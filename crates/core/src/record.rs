@@ -165,6 +165,17 @@ impl Record {
 }
 
 impl Body {
+    /// Whether a storefront of this mode sends it: in `ldp` nothing but the private record, elsewhere
+    /// everything else.
+    #[must_use]
+    pub fn may_be_told(&self, mode: Mode) -> bool {
+        match mode {
+            Mode::Off => false,
+            Mode::Counts | Mode::Dp => !matches!(self, Self::Private(_)),
+            Mode::Ldp => matches!(self, Self::Private(_)),
+        }
+    }
+
     /// Appends the record of this body.
     pub fn encode(&self, mode: Mode, storefront: &str, id: u128, text: &mut String) {
         text.push_str("m1");

@@ -31,13 +31,13 @@ impl Visit {
     }
 
     /// Goes on with what [`Visit::remember`] wrote, or begins the next visit after a gap of over 30
-    /// minutes; `None` for anything else.
+    /// minutes; `None` for anything else. What the visit before still had to tell is left out here.
     #[must_use]
     pub fn resume(text: &str, plan: &Plan, now: u32) -> Option<Self> {
         let (inferred, decided) = text.split_once('\n')?;
         let inference = Inference::resume(inferred, plan, now)?;
         let visit = inference.believed().visit;
-        Some(Self { decisions: Decisions::resume(decided, plan, visit)?, inference })
+        Some(Self { decisions: Decisions::resume(decided, plan, visit)?.0, inference })
     }
 
     /// Appends the visit as text; `now` is in minutes since any fixed moment.

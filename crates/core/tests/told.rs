@@ -67,7 +67,7 @@ fn told(calls: &[Call], holdout: bool) -> Vec<Body> {
             Call::Navigate => {
                 let mut text = String::new();
                 decisions.remember(&plan, &mut text);
-                decisions = Decisions::resume(&text, &plan, 7).expect("its own text");
+                (decisions, _) = Decisions::resume(&text, &plan, 7).expect("its own text");
                 None
             }
         });

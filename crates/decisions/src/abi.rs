@@ -121,6 +121,13 @@ extern "C" fn leave() {
 }
 
 #[unsafe(no_mangle)]
+extern "C" fn end() {
+    if let Some(session) = &mut page().session {
+        session.end();
+    }
+}
+
+#[unsafe(no_mangle)]
 extern "C" fn friction(kind: u32, touchpoint: u32, state: u32) -> bool {
     let Some(session) = &mut page().session else { return false };
     session.friction(kind, touchpoint, state)

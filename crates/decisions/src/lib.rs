@@ -60,12 +60,13 @@ impl Session {
         let mut memory = text;
         let Some(believed) = Believed::decode(take_until(&mut memory, b"\n")) else { return };
         let memory = memory.get(1..).unwrap_or_default();
-        let decisions =
-            Decisions::resume(memory, &self.plan, believed.visit).unwrap_or_else(|| {
-                let holdout = draw_holdout(self.plan.holdout, &mut || self.draws.next());
-                Decisions::new(believed.visit, holdout)
-            });
+        let resumed = Decisions::resume(memory, &self.plan, believed.visit);
+        let (decisions, last) = resumed.unwrap_or_else(|| {
+            let holdout = draw_holdout(self.plan.holdout, &mut || self.draws.next());
+            (Decisions::new(believed.visit, holdout), None)
+        });
         self.visit = Some((believed, decisions));
+        self.tell_last(last);
     }
 
     /// Takes what is believed now, until it is told anew.
@@ -101,6 +102,7 @@ impl Session {
         self.last = Some(chosen.decision);
         tell(&self.plan, &mut self.told, &chosen.tell);
         decisions.draw_touchpoints(self.touchpoints, &mut || random.next());
+        decisions.draw_answers(&self.plan, &chosen, &mut draws::secure);
         chosen.show.map_or(String::new(), |experience| {
             request(&self.plan, experience, &chosen.decision, believed.evidence)
         })
@@ -139,6 +141,18 @@ impl Session {
         if let Some((believed, decisions)) = &mut self.visit {
             let body = decisions.leave(believed.phase, &self.plan.reward);
             tell(&self.plan, &mut self.told, body.as_slice());
+        }
+    }
+
+    /// Tells the one record of `ldp`, when the visit is over.
+    fn end(&mut self) {
+        let last = self.visit.as_mut().and_then(|(_, decisions)| decisions.end());
+        self.tell_last(last);
+    }
+
+    fn tell_last(&mut self, last: Option<(u128, Body)>) {
+        if let Some((id, body)) = last {
+            add(&self.plan, &mut self.told, body, id);
         }
     }
 
@@ -183,7 +197,8 @@ impl Session {
     /// ```text
     /// agency, holdout
     /// x  why not now, 0 when it may appear                    for each experience of the plan
-    /// t  the fields of a record after its id                  for each record of the visit
+    /// t  the fields of a record after its id                  for each record of the visit, in `ldp`
+    ///                                                         also for those that are not sent
     /// ```
     /// Agency counts from 0 in the order of [`motivo_core::symbols`], refusals from 1.
     fn look(&self, moment: Moment) -> String {
@@ -232,11 +247,16 @@ fn learned(arm: &Candidate, row: &[u8]) -> Option<Learned> {
 
 /// Adds records to what is told, one a line.
 fn tell(plan: &Plan, told: &mut String, bodies: &[Body]) {
-    for body in bodies {
+    bodies.iter().for_each(|body| add(plan, told, *body, draws::id()));
+}
+
+/// Adds a record, if the storefront's mode may tell it.
+fn add(plan: &Plan, told: &mut String, body: Body, id: u128) {
+    if body.may_be_told(plan.mode) {
         if !told.is_empty() {
             told.push('\n');
         }
-        body.encode(plan.mode, &plan.storefront, draws::id(), told);
+        body.encode(plan.mode, &plan.storefront, id, told);
     }
 }
 

@@ -92,7 +92,9 @@ pub fn send(options: &Options, progress: impl Fn(u64) + Sync) -> Result<Sent, Se
             let mut draw = || random.next();
             let back = below(options.days, &mut draw);
             let records = visit(&plan, &mut draw);
-            let is_counted = records.iter().any(|record| matches!(record.body, Body::Visit(_)));
+            let is_counted = records
+                .iter()
+                .any(|record| matches!(record.body, Body::Visit(_) | Body::Private(_)));
             let lines: Vec<String> = records.iter().map(Record::encode).collect();
             if !lines.is_empty() {
                 let dated = format!("{url}?day={}", today.saturating_sub(days(back)));

@@ -72,8 +72,10 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
         let drawn = decide(&choice, draw);
         let chosen = visit.decided(plan, moment, drawn, 0, uniform(draw));
         let chosen = chosen.expect("what may be drawn may appear");
-        told.extend(chosen.tell);
         visit.decisions.draw_touchpoints(touchpoints as u8, draw);
+        let mut wide = || u64::from(draw()) << 32 | u64::from(draw());
+        visit.decisions.draw_answers(plan, &chosen, &mut wide);
+        told.extend(chosen.tell);
         if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
             let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();
             let ends = [Outcome::Engaged, Outcome::Dismissed, Outcome::Ignored];
@@ -93,7 +95,12 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
     told.extend(visit.leave(plan));
     let answered = pulse(&told, &mind, walked.met(), draw);
     told.extend(answered);
-    told.into_iter().map(|body| record(plan, body, draw)).collect()
+    told.retain(|body| body.may_be_told(plan.mode));
+    let mut records: Vec<_> = told.into_iter().map(|body| record(plan, body, draw)).collect();
+    if let Some((id, body)) = visit.decisions.end() {
+        records.push(Record { id, ..record(plan, body, draw) });
+    }
+    records
 }
 
 /// A page: a handful of contents are met, and the journey moves on.
@@ -115,6 +122,8 @@ fn record(plan: &Plan, body: Body, draw: Draw<'_>) -> Record {
 mod tests {
     use super::*;
     use motivo_core::random::SplitMix;
+    use motivo_core::record::Nats;
+    use motivo_core::symbols::Mode;
 
     fn plan() -> Plan {
         Plan::decode(include_str!("../../../www/plan/plan.txt")).expect("the sample shop's plan")
@@ -146,6 +155,23 @@ mod tests {
             orders += sold;
         }
         assert!((4..60).contains(&orders), "{orders}");
+    }
+
+    #[test]
+    fn in_ldp_a_visit_tells_its_one_record_and_nothing_else() {
+        let plan = Plan { mode: Mode::Ldp, epsilon: Some(Nats::Four), holdout: 500, ..plan() };
+        let (mut random, mut told, mut held) = (SplitMix::new(3), 0, 0);
+        for _ in 0..300 {
+            let records = visit(&plan, &mut || random.next());
+            assert!(records.len() <= 1, "{records:?}");
+            for record in records {
+                let Body::Private(of) = record.body else { panic!("{record:?}") };
+                assert_eq!((record.mode, of.epsilon, of.symbols), (Mode::Ldp, Nats::Four, 22));
+                told += 1;
+                held += u32::from(of.holdout);
+            }
+        }
+        assert!(told > 100 && held * 3 > told && held * 3 < told * 2, "{held} of {told}");
     }
 
     #[test]

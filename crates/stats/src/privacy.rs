@@ -28,7 +28,7 @@ mod pooled;
 pub use laplace::DiscreteLaplace;
 pub use mechanism::Mechanism;
 pub use motivo_core::privacy::{Choice, Epsilon, RandomisedResponse, UnaryEncoding};
-pub use pooled::{Pooled, pooled};
+pub use pooled::{Pooled, pooled, projected};
 
 /// What no noise can be drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

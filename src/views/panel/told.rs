@@ -12,7 +12,7 @@ const RANDOM: &str = " \u{2026} ";
 /// The decisions of this visit and what became of them.
 pub(super) fn shown(panel: &Panel, snapshot: &Plain) -> Element {
     let words = &panel.words;
-    let lines = lines(snapshot);
+    let lines = lines(snapshot, "told");
     let decisions = lines.iter().enumerate().filter(|(_, line)| line.starts_with("decision "));
     let items: Vec<_> = decisions
         .map(|(index, line)| {
@@ -37,7 +37,7 @@ pub(super) fn shown(panel: &Panel, snapshot: &Plain) -> Element {
 pub(super) fn sent(panel: &Panel, snapshot: &Plain) -> Element {
     let words = &panel.words;
     let section = section("sent", words.get("panel.sent"));
-    let lines = lines(snapshot);
+    let lines = lines(snapshot, "sent");
     if lines.is_empty() || !snapshot.has("sends") {
         return section.child(quiet(words.get("panel.sent.none")));
     }
@@ -53,8 +53,8 @@ pub(super) fn sent(panel: &Panel, snapshot: &Plain) -> Element {
         .child(part("details", "lines").child(element("summary").text(count)).child(list))
 }
 
-fn lines(snapshot: &Plain) -> Vec<String> {
-    snapshot.list("told").into_iter().filter_map(|line| line.0.as_string()).collect()
+fn lines(snapshot: &Plain, name: &str) -> Vec<String> {
+    snapshot.list(name).into_iter().filter_map(|line| line.0.as_string()).collect()
 }
 
 fn join(parts: &[String]) -> String {
@@ -77,6 +77,8 @@ fn explain(words: &Words, snapshot: &Plain, line: &str) -> Vec<String> {
     } else if kind == "friction" {
         parts.push(words.at(&["phase.", field(2)]));
         parts.push(words.at(&["record.holdout.", field(5)]));
+    } else if kind == "private" {
+        parts.push(words.at(&["record.holdout.", field(1)]));
     } else if kind == "visit" || kind == "conversion" {
         parts.push(words.at(&["record.holdout.", field(1)]));
         parts.push(words.at(&["record.returning.", field(2)]));

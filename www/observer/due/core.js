@@ -21,6 +21,7 @@ export async function instantiate(response, plan, seed) {
     allow: wasm.allow,
     saw: wasm.saw,
     leave: wasm.leave,
+    end: wasm.end,
     friction: wasm.friction,
     control: wasm.control,
     outcome: (name, minute) => !!wasm.outcome(put(name), minute),

@@ -4,6 +4,7 @@ import { later, minute } from "../later.js";
 import { warn } from "../say.js";
 import { send } from "./beacon.js";
 import { known } from "./known.js";
+import { onward } from "./onward.js";
 import { outbox } from "./outbox.js";
 import { fetchPolicy } from "./policy.js";
 import { quiet } from "./quiet.js";
@@ -27,6 +28,7 @@ export function attend(here, session) {
   const box = outbox(visit.stored && reports);
   const panel = () => here.panel(session);
   const policy = fetchPolicy(session.options, signal);
+  const leadsOn = onward(signal);
   // After the click, so that a link still leads somewhere.
   const closed = () => later(signal, 0, close);
   let handle;
@@ -66,11 +68,11 @@ export function attend(here, session) {
   visit.moment = () => [minute(), visit.decided, isQuiet() ? 1 : 0, possible()];
   const flush = () => reports && send(box, session.options.records, signal);
   // Keeps what is to be told, and what the visit is now.
-  const keep = () => {
-    const told = here.core.told();
-    if (reports && told) box.keep(told);
+  const keep = (told = here.core.told()) => {
+    // That it was told is remembered first: what a crash loses is better than what it would double.
     visit.decisions = here.core.remember();
     visit.remember();
+    if (reports && told) box.keep(told);
     session.fire("changed");
   };
   visit.report = () => {
@@ -90,6 +92,11 @@ export function attend(here, session) {
   visit.begun = () => {
     here.core.begin(core.look().split("\t", 1)[0], visit.decisions);
     visit.decisions = here.core.remember();
+    const last = here.core.told();
+    if (!last) return;
+    // In `ldp` the visit before tells its record now. That it did is worth a key in any case.
+    visit.worth = true;
+    keep(last);
   };
   visit.rest = (hesitates) => {
     if (!(visit.evidence || hesitates) || visit.decided) return;
@@ -123,8 +130,15 @@ export function attend(here, session) {
   visit.leave = (isKept) => {
     const isIgnored = handle && !handle.answered && here.core.outcome("ignored", minute());
     stands();
+    // Without storage a page is a visit; a route, which keeps nothing, is no end of either.
+    const isEnd = here.mode === "ldp" && isKept !== undefined && !(visit.stored && leadsOn());
+    if (isEnd) {
+      here.core.end();
+      keep();
+    }
     // For the next page: a request from here would cost a page that is kept its back-forward cache.
-    if (!isKept) flush();
+    // The record of `ldp` has no other moment, and goes once a visit.
+    if (!isKept || isEnd) flush();
     if (isIgnored) session.tell("ignored");
   };
 

@@ -37,6 +37,7 @@ export function snapshot(here, session) {
   const minutes = Math.max(0, pause - minute()) || 0;
   const consent = session.consent();
   const running = inferred.length > 0;
+  const told = t.map(([record]) => record.trim());
   const state = running ? (minutes ? "paused" : "on") : options.off ? (options.off === "opted out" ? "off" : "gpc") : "asking";
   return {
     state,
@@ -61,7 +62,9 @@ export function snapshot(here, session) {
     returning: returning || "unknown",
     minutes,
     consent,
-    told: t.map(([record]) => record.trim()),
+    told,
+    // In `ldp` one record is sent, and the others are what this device remembers.
+    sent: told.filter((record) => here.mode !== "ldp" || record.startsWith("private ")),
     prefix: "m1 " + here.mode + " " + here.storefront,
     sends: !!consent.reporting && here.mode !== "off" && !options.preview,
     reminders: reminders().map(({ id, title, url, due }) => ({ id, title, url, due })),

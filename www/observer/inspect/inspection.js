@@ -35,7 +35,7 @@ export function inspection(here, session, ledger) {
     last: last
       ? { arm: arm.replace(/\d+$/, name), motivator: name(motivator), phase, kind: +kind, variant: +variant, holdout: holdout === "1" }
       : null,
-    wouldSend: seen.told.map((record) => seen.prefix + " … " + record),
+    wouldSend: seen.sent.map((record) => seen.prefix + " … " + record),
     locales: here.locales,
   };
 }

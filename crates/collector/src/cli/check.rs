@@ -116,6 +116,12 @@ impl Good<'_> {
         if plan.mode == Mode::Dp {
             line("", self.spending());
         }
+        if let Some(epsilon) = plan.epsilon {
+            line(
+                "",
+                format!("a visit tells one record, by chance, for epsilon {}", epsilon.number()),
+            );
+        }
         let consent = if compiled.consent_granted { " data-consent=\"granted\"" } else { "" };
         line(
             "tag",

@@ -3,6 +3,7 @@
 
 use super::experience::{Found, Known, experiences};
 use super::json::{Check, Members, Node};
+use super::ldp::Shop;
 use super::privacy::{self, Privacy};
 use super::problem::Problems;
 use super::{Config, actions, file, match_rule, products, settings, support};
@@ -74,14 +75,18 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
     }
-    let Privacy { mode, k, spending } = privacy::privacy(check, members.get("privacy"));
+    let holdout = holdout(check, &members);
+    let shop = Shop { motivators: motivators.as_ref().map_or(10, Motivators::len), holdout };
+    let privacy = privacy::privacy(check, members.get("privacy"), shop);
+    let Privacy { mode, epsilon, k, spending } = privacy;
     let (reward, bounds) = match members.get("reward") {
         Some(node) => settings::reward(check, node),
         None => (Reward::default(), settings::BOUNDS),
     };
     let plan = Plan {
         mode,
-        holdout: holdout(check, &members),
+        epsilon,
+        holdout,
         reward,
         bounds,
         locales: super::catalogue::LOCALES.map(str::to_owned).to_vec(),

@@ -1,13 +1,17 @@
 //! Checks `privacy`: what leaves the page, what the report may print, what noise may cost.
-//! Never a mode that the widget cannot keep yet.
+//! Never a mode of which the storefront would learn nothing.
 
 use super::json::{Check, Node};
+use super::ldp::{self, Shop};
 use crate::release::{Spending, Table};
+use motivo_core::record::Nats;
 use motivo_core::symbols::Mode;
 
 /// What a config says of privacy.
 pub(super) struct Privacy {
     pub(super) mode: Mode,
+    /// Of a visit's one record, in `ldp`.
+    pub(super) epsilon: Option<Nats>,
     pub(super) k: u32,
     pub(super) spending: Spending,
 }
@@ -16,19 +20,25 @@ pub(super) struct Privacy {
 const TABLE: f64 = 8.0;
 const MONTH: f64 = 100.0;
 
-pub(super) fn privacy<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> Privacy {
-    let mut privacy = Privacy { mode: Mode::Counts, k: 10, spending: Spending::default() };
-    let known = ["mode", "k", "epsilon", "budget"];
+pub(super) fn privacy<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>, shop: Shop) -> Privacy {
+    let spending = Spending::default();
+    let mut privacy = Privacy { mode: Mode::Counts, epsilon: None, k: 10, spending };
+    let known = ["mode", "k", "epsilon", "budget", "visits_a_month"];
     let Some(members) = node.and_then(|node| check.object(node, &known)) else {
         return privacy;
     };
+    let visits = members.get("visits_a_month");
+    let visits = visits.and_then(|node| check.whole(node, 1..=1_000_000_000));
     if let Some(node) = members.get("mode") {
         privacy.mode = mode(check, node);
+        if privacy.mode == Mode::Ldp {
+            privacy.epsilon = Some(ldp::loss(check, &members, node, visits, shop));
+        }
     }
     if let Some(visits) = members.get("k").and_then(|node| check.whole(node, 2..=1000)) {
         privacy.k = visits;
     }
-    if let Some(node) = members.get("epsilon") {
+    if let Some(node) = members.get("epsilon").filter(|_| privacy.epsilon.is_none()) {
         epsilon(check, node, &mut privacy.spending);
     }
     if let Some(node) = members.get("budget")
@@ -43,13 +53,7 @@ fn mode<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Mode {
     match check.word(node, &["counts", "off", "dp", "ldp"]) {
         Some("off") => Mode::Off,
         Some("dp") => Mode::Dp,
-        Some("ldp") => {
-            let what = "The mode \"ldp\" comes later: the widget cannot send it yet.";
-            let instead =
-                "Write \"dp\" for noise in the report, \"counts\", or \"off\" to send nothing.";
-            check.wrong(node, what, instead);
-            Mode::Counts
-        }
+        Some("ldp") => Mode::Ldp,
         _ => Mode::Counts,
     }
 }

@@ -26,6 +26,10 @@ pub(super) fn lift(report: &Report) -> Markup {
         section id="lift" aria-labelledby="lift-head" {
             h2 id="lift-head" { "Lift" @if report.filter.who != Who::Everybody { " of " (filters::name(&report.filter.who)) } }
             @match &report.lift {
+                Lift::NoVisits if !report.randomised.is_empty() => {
+                    p class="big" { "Told by chance" }
+                    p { "Visits of this period answered by chance: what can be told of them stands under Randomised answers, and all else stays empty." }
+                }
                 Lift::NoVisits if report.is_visited => {
                     p class="big" { "Nobody yet" }
                     p { "In this period no visit is known to be one of these." }

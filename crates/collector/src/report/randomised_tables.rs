@@ -13,7 +13,7 @@ pub(super) fn randomised(report: &Report) -> Markup {
                 h2 id="randomised-head" { "Randomised answers" }
                 p class="lead" { "These visits threw dice before they answered, so that no answer can be held against anybody. Only their lift together can be told, and never added to that of counts." }
                 @for of in &report.randomised { (one(of, report.released.k())) }
-                p class="fine" { "Epsilon is spent anew by each visit: nothing ties visits together, so who comes five times tells five answers." }
+                p class="fine" { "Epsilon is spent anew by each visit: nothing ties visits together, so who comes five times tells five answers. An order counts if it came before the shop was left for the first time after something could have been shown." }
             }
         }
     }

@@ -10,15 +10,17 @@ use super::touchpoints::Met;
 use crate::digits::{Digits, push};
 use crate::manners::Manners;
 use crate::plan::Plan;
+use crate::record::Body;
 use alloc::string::String;
 
 impl Decisions {
     /// Goes on with what [`Decisions::remember`] wrote for this plan's storefront, in the visit that
     /// began in this minute; `None` for anything else.
     ///
-    /// In another visit than the remembered one nothing was told; manners and holdout stay.
+    /// In another visit than the remembered one nothing was told; manners and holdout stay. What the
+    /// one before still has to tell, now that it is over, comes with it ([`Decisions::end`]).
     #[must_use]
-    pub fn resume(text: &str, plan: &Plan, visit: u32) -> Option<Self> {
+    pub fn resume(text: &str, plan: &Plan, visit: u32) -> Option<(Self, Option<(u128, Body)>)> {
         let text = text.strip_prefix("d2 ")?.strip_prefix(plan.storefront.as_str())?;
         let mut digits = Digits(text.strip_prefix(' ')?.as_bytes());
         let is_same = digits.next(6)? == visit;
@@ -32,11 +34,13 @@ impl Decisions {
             }
             decisions.told.push(Told(numbers));
         }
+        let mut last = None;
         if !is_same {
+            last = decisions.end();
             decisions.met = Met::default();
             decisions.told.clear();
         }
-        Some(decisions)
+        Some((decisions, last))
     }
 
     /// Appends the decisions as text.

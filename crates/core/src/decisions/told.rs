@@ -2,7 +2,7 @@
 //! Never holds what came before or after; two that are the same raised the same cells.
 
 use crate::policy::{Arm, Decision, Tickets, Variant};
-use crate::record::{Body, Conversion, FrictionOf, OutcomeOf, State, Touchpoints, Visit};
+use crate::record::{Body, Conversion, FrictionOf, Nats, OutcomeOf, State, Touchpoints, Visit};
 use crate::symbols::{
     Connected, Control, Friction, FrictionState, Kind, Outcome, Phase, Returning,
 };
@@ -23,6 +23,8 @@ pub(crate) const FRICTION: u8 = 4;
 pub(crate) const CONTROL: u8 = 5;
 pub(crate) const TOUCHPOINTS: u8 = 6;
 pub(crate) const PRIVATE: u8 = 7;
+pub(crate) const ID: u8 = 8;
+const PULSE: u8 = 9;
 
 /// A told body: its type, then its fields.
 ///
@@ -33,6 +35,8 @@ pub(crate) const PRIVATE: u8 = 7;
 /// | outcome | as well: outcome, and the reward before and after |
 /// | friction | kind, state, phase and holdout, touchpoint (two) |
 /// | control | what |
+/// | private | whether it was told, loss and motivators; the answer without an order (five) and with one (five) |
+/// | id | half of a private record's id (eleven) |
 /// | touchpoints | phase and whether it is the first, state before (three) and after (three); which they are is the visit's |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told(pub(crate) [u8; NUMBERS]);
@@ -56,9 +60,10 @@ impl Told {
                 filled([FRICTION, of.kind as u8, of.state as u8, place, high, low])
             }
             Body::Control(what) => filled([CONTROL, *what as u8, 0, 0, 0, 0]),
-            // That it was told is all that is remembered: what was answered, and the truth behind
-            // what was told by chance, is nobody's to find.
-            Body::Pulse(_) | Body::Private(_) => filled([PRIVATE, 0, 0, 0, 0, 0]),
+            // Its answers are remembered from before one of them was told.
+            Body::Private(_) => filled([PRIVATE, 0, 0, 0, 0, 0]),
+            // What was answered is not remembered.
+            Body::Pulse(_) => filled([PULSE, 0, 0, 0, 0, 0]),
             Body::Touchpoints(of) => {
                 let place = of.phase as u8 * 2 + u8::from(of.before.is_none());
                 let [a, b, c] = of_state(of.before.unwrap_or(State::NONE));
@@ -139,7 +144,8 @@ impl Told {
                     after: self.after()?,
                 })
             }
-            PRIVATE => return None,
+            // What was told of them, the visit's decisions know.
+            PRIVATE | ID | PULSE => return None,
             CONTROL => Body::Control(*Control::ALL.get(usize::from(self.0[1]))?),
             _ => {
                 let outcome = *Outcome::ALL.get(usize::from(outcome))?;
@@ -167,6 +173,60 @@ impl Told {
             kind: Tickets::new(kind_tickets),
             variant: Tickets::new(variant_tickets),
         })
+    }
+}
+
+/// What a visit may tell in `ldp`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Answers {
+    /// Whether the visit has told one of them.
+    pub(crate) is_told: bool,
+    pub(crate) epsilon: Nats,
+    /// How many motivators there were to choose from, 2..=12.
+    pub(crate) motivators: u8,
+    /// Without an order and with one; the same twice once it was told.
+    pub(crate) told: [u32; 2],
+}
+
+impl Answers {
+    pub(crate) fn remembered(self) -> Told {
+        let is_four = self.epsilon == Nats::Four;
+        let head = u8::from(self.is_told) | u8::from(is_four) << 1 | self.motivators << 2;
+        // 26 bits, and 30 have room.
+        let [without, with] = self.told.map(u64::from);
+        let mut told = Told::number(PRIVATE, without << 30 | with);
+        told.0[1] = head & 63;
+        told
+    }
+}
+
+impl Told {
+    /// Half of an id.
+    pub(crate) fn half(bits: u64) -> Self {
+        Self::number(ID, bits)
+    }
+
+    /// A body that is one number, six bits a place, the lowest last.
+    fn number(kind: u8, mut bits: u64) -> Self {
+        let mut numbers = [kind; NUMBERS];
+        for number in numbers[1..].iter_mut().rev() {
+            *number = (bits & 63) as u8;
+            bits >>= 6;
+        }
+        Self(numbers)
+    }
+
+    /// The number, without the bits that have no room in 64.
+    pub(crate) fn bits(&self) -> u64 {
+        self.0[1..].iter().fold(0, |bits, number| bits << 6 | u64::from(*number))
+    }
+
+    /// The answers, of a private body.
+    pub(crate) fn answers(&self) -> Answers {
+        let (head, bits) = (self.0[1], self.bits());
+        let epsilon = if head & 2 == 0 { Nats::Two } else { Nats::Four };
+        let told = [bits >> 30, bits].map(|bits| bits as u32 & ((1 << 30) - 1));
+        Answers { is_told: head & 1 == 1, epsilon, motivators: head >> 2, told }
     }
 }
 

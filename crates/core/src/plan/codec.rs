@@ -13,7 +13,7 @@ use crate::decode::{is_storefront, parse_number, take_until};
 use crate::model::COMMON;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
-use crate::record::push_number;
+use crate::record::{Nats, push_number};
 use crate::symbols::{Kind, Mode, Place};
 use crate::touchpoint::{BUILT_IN, MAX};
 use alloc::borrow::ToOwned;
@@ -45,7 +45,10 @@ impl Plan {
         let mut out = Writer(String::new());
         out.line(&["motivo-plan", "3"]);
         out.line(&["storefront", &self.storefront]);
-        out.line(&["mode", self.mode.id()]);
+        match self.epsilon {
+            Some(epsilon) => out.line(&["mode", self.mode.id(), &number(epsilon.number().into())]),
+            None => out.line(&["mode", self.mode.id()]),
+        }
         out.line(&["holdout", &number(self.holdout.into())]);
         out.list("motivators", self.motivators.ids());
         let r = &self.reward;
@@ -281,6 +284,7 @@ impl<'a> Reader<'a> {
         self.check(is_storefront(&storefront));
         self.entry("mode");
         let mode = self.read(Mode::from_id, Mode::Off);
+        let epsilon = (mode == Mode::Ldp).then(|| self.read(Nats::from_id, Nats::Two));
         self.entry("holdout");
         let holdout = self.number(0, 500) as u16;
         self.entry("motivators");
@@ -297,6 +301,7 @@ impl<'a> Reader<'a> {
         Plan {
             storefront,
             mode,
+            epsilon,
             holdout,
             motivators: motivators.unwrap_or_else(|_| Motivators::none()),
             reward: Reward { converted, connected, engaged, recovered, dismissed },
@@ -403,6 +408,20 @@ mod tests {
             let text = text.replacen("10\t20\t70\t900", wrong, 1);
             let error = Plan::decode(&text).expect_err("no shares").to_string();
             assert!(error.starts_with("plan line 9: expected strengths"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_loss_of_ldp_stands_beside_the_mode_and_beside_no_other() {
+        for (word, epsilon) in [("2", Nats::Two), ("4", Nats::Four)] {
+            let text = PLAN.replacen("mode\tcounts", &format!("mode\tldp\t{word}"), 1);
+            let plan = Plan::decode(&text).expect("a plan");
+            assert_eq!((plan.mode, plan.epsilon), (Mode::Ldp, Some(epsilon)));
+            assert_eq!(plan.encode(), text);
+        }
+        for wrong in ["ldp", "ldp\t3", "ldp\t2\t2", "counts\t2"] {
+            let text = PLAN.replacen("mode\tcounts", &format!("mode\t{wrong}"), 1);
+            assert!(Plan::decode(&text).is_err(), "{wrong}");
         }
     }
 

@@ -11,6 +11,10 @@ pub struct Epsilon(f64);
 pub const BITS: u32 = 56;
 
 impl Epsilon {
+    /// The two losses of the mode `ldp`.
+    pub(crate) const TWO: Self = Self(2.0);
+    pub(crate) const FOUR: Self = Self(4.0);
+
     /// Checks the range.
     ///
     /// # Errors
@@ -25,16 +29,16 @@ impl Epsilon {
 
     /// In nats.
     #[must_use]
-    pub fn get(self) -> f64 {
+    pub const fn get(self) -> f64 {
         self.0
     }
 
     /// `2^56 e^(epsilon / parts)`, rounded down, by the exponential's series: every term and every
     /// rounding is on the low side. Off by less than 60 units.
     #[must_use]
-    pub fn exponential(self, parts: u64) -> u128 {
+    pub const fn exponential(self, parts: u64) -> u128 {
         // A product with a power of two has no rounding, and the cast cuts down.
-        let exponent = u128::from((self.0 * (1_u64 << BITS) as f64) as u64) / u128::from(parts);
+        let exponent = (self.0 * (1_u64 << BITS) as f64) as u128 / parts as u128;
         let (mut sum, mut term, mut place) = (0, 1_u128 << BITS, 1);
         while term > 0 {
             sum += term;
@@ -43,6 +47,23 @@ impl Epsilon {
         }
         sum
     }
+}
+
+/// How many of the 2^64 draws have a chance of `2^56 / all`, rounded up; `all` is over `2^56`.
+///
+/// By shifting: what divides 128 bits would come into the shopper's page with it.
+pub(super) const fn draws(all: u128) -> u64 {
+    let (mut rest, mut draws, mut place) = (1_u128 << BITS, 0, 0);
+    while place < 64 {
+        rest <<= 1;
+        draws <<= 1;
+        if rest >= all {
+            rest -= all;
+            draws += 1;
+        }
+        place += 1;
+    }
+    draws + (rest > 0) as u64
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One of k symbols, told truly or not (k-RR: Warner for two, Kairouz for more).
 //! Never a fraction: which of the 2^64 draws tell which symbol is settled in whole numbers.
 
-use super::epsilon::BITS;
+use super::epsilon::{BITS, draws};
 use super::{Epsilon, Error};
 
 /// k-RR by thresholds.
@@ -21,10 +21,14 @@ impl RandomisedResponse {
         if !(2..=1024).contains(&symbols) {
             return Err(Error::Symbols(symbols));
         }
-        // 2^64 / (e + k - 1), rounded up: a lie too many rather than one too few.
-        let all = epsilon.exponential(1) + (u128::from(symbols - 1) << BITS);
-        let lie = (1_u128 << (64 + BITS)).div_ceil(all) as u64;
-        Ok(Self { symbols, lie })
+        Ok(Self::of(symbols, epsilon.exponential(1)))
+    }
+
+    /// For symbols that were checked, and the exponential of epsilon.
+    pub(super) const fn of(symbols: u32, exponential: u128) -> Self {
+        // 1 / (e + k - 1), rounded up: a lie too many rather than one too few.
+        let lie = draws(exponential + ((symbols as u128 - 1) << BITS));
+        Self { symbols, lie }
     }
 
     /// How many of the 2^64 draws tell each untrue symbol: draws under `lie (k - 1)` are lies, in

@@ -2,7 +2,7 @@
 //! Never a fraction: bits are settled in whole numbers.
 
 use super::Epsilon;
-use super::epsilon::BITS;
+use super::epsilon::{BITS, draws};
 
 /// OUE by thresholds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +14,9 @@ pub struct UnaryEncoding {
 impl UnaryEncoding {
     /// For any number of symbols.
     #[must_use]
-    pub fn new(epsilon: Epsilon) -> Self {
-        // 2^64 / (e + 1), rounded up.
-        let all = epsilon.exponential(1) + (1_u128 << BITS);
-        Self { lie: (1_u128 << (64 + BITS)).div_ceil(all) as u64 }
+    pub const fn new(epsilon: Epsilon) -> Self {
+        // 1 / (e + 1), rounded up.
+        Self { lie: draws(epsilon.exponential(1) + (1_u128 << BITS)) }
     }
 
     /// How many of the 2^64 draws set the bit of a symbol that is not so; of one that is, half do.

@@ -4,11 +4,13 @@
 use super::Line;
 use crate::decode::{Fields, RecordError, parse_number};
 use crate::motivator;
-use crate::privacy::{Choice, Epsilon, tell};
+use crate::privacy::{Choice, Epsilon, Loss};
 use crate::symbols::Kind;
 
 /// The most symbols: every motivator and `abstained`, each with an order or without.
-const SYMBOLS: u8 = (motivator::MAX as u8 + 1) * 2;
+const SYMBOLS: u8 = Private::symbols_of(motivator::MAX as u8);
+/// By [`Nats`].
+const LOSSES: [Loss; 2] = [Loss::of(Nats::Two.epsilon()), Loss::of(Nats::Four.epsilon())];
 
 /// What a visit tells in `ldp`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +39,21 @@ pub enum Nats {
 impl Nats {
     /// As a number.
     #[must_use]
-    pub fn epsilon(self) -> Epsilon {
-        Epsilon::new(self.number().into()).expect("2 and 4 are in its range")
+    pub const fn epsilon(self) -> Epsilon {
+        match self {
+            Self::Two => Epsilon::TWO,
+            Self::Four => Epsilon::FOUR,
+        }
+    }
+
+    /// Reads what records write; `None` for anything else.
+    #[must_use]
+    pub fn from_id(word: &str) -> Option<Self> {
+        match word {
+            "2" => Some(Self::Two),
+            "4" => Some(Self::Four),
+            _ => None,
+        }
     }
 
     /// As records write it.
@@ -65,11 +80,16 @@ impl Private {
     ) -> Self {
         let motivators = motivators.clamp(2, motivator::MAX as u8);
         let bucket = motivator.unwrap_or(motivators).min(motivators);
-        let symbols = (motivators + 1) * 2;
         let truth = bucket * 2 + u8::from(converted);
-        let told = tell(symbols.into(), epsilon.epsilon(), truth.into(), draw);
-        // 6 to 26 symbols can be told.
-        Self { holdout, kind, epsilon, symbols, told: told.unwrap_or(0) }
+        let symbols = Self::symbols_of(motivators);
+        let told = LOSSES[epsilon as usize].tell(symbols.into(), truth.into(), draw);
+        Self { holdout, kind, epsilon, symbols, told }
+    }
+
+    /// How many symbols there are with so many motivators: two for each and for `abstained`.
+    #[must_use]
+    pub const fn symbols_of(motivators: u8) -> u8 {
+        (motivators + 1) * 2
     }
 
     /// The symbols that were told: one by k-RR, any number of them by OUE.
@@ -85,11 +105,7 @@ impl Private {
     pub(super) fn decode(fields: &mut Fields<'_>) -> Result<Self, RecordError> {
         let holdout = fields.flag("holdout")?;
         let kind = fields.symbol("kind", kind, "nothing, or a kind")?;
-        let epsilon = match fields.small("epsilon", 2, 4)? {
-            2 => Nats::Two,
-            4 => Nats::Four,
-            _ => return Err(RecordError::new("epsilon", "3", "2 or 4")),
-        };
+        let epsilon = fields.symbol("epsilon", Nats::from_id, "2 or 4")?;
         let word = fields.word("symbols")?;
         let even = |symbols: &u8| (6..=SYMBOLS).contains(symbols) && symbols.is_multiple_of(2);
         let symbols = parse_number(word).and_then(|number| u8::try_from(number).ok()).filter(even);

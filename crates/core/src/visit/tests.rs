@@ -12,6 +12,7 @@ fn plan() -> Plan {
     Plan {
         storefront: "sample".into(),
         mode: Mode::Counts,
+        epsilon: None,
         holdout: 100,
         motivators: Motivators::default(),
         reward: Reward::default(),

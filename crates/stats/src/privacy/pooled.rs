@@ -42,6 +42,17 @@ pub fn pooled(symbols: u32, epsilon: Epsilon, asked: u32, observed: f64, reports
     }
 }
 
+/// What [`pooled`] is expected to say of a `rate` from so many `reports`.
+#[must_use]
+pub fn projected(symbols: u32, epsilon: Epsilon, asked: u32, rate: f64, reports: f64) -> Pooled {
+    let Mechanism { p, q } = match Choice::of(symbols, epsilon) {
+        Choice::RandomisedResponse => Mechanism::randomised_response(symbols, epsilon),
+        Choice::UnaryEncoding => Mechanism::unary_encoding(epsilon),
+    };
+    let observed = reports * (f64::from(asked) * q + (p - q) * rate);
+    pooled(symbols, epsilon, asked, observed, reports)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +69,18 @@ mod tests {
         // Half a unit of the last digit given.
         assert!((of.rate - 0.106_089_4).abs() < 5e-8 && (of.error - 0.016_608_7).abs() < 5e-8);
         assert_eq!(pooled(2, epsilon(2.0), 1, 0.0, 0.0).error, f64::INFINITY);
+    }
+
+    #[test]
+    fn what_is_expected_is_the_rate_itself_with_its_error() {
+        for (symbols, nats) in [(22, 2.0), (22, 4.0), (26, 2.0)] {
+            let of = projected(symbols, epsilon(nats), symbols / 2, 0.1, 5_000.0);
+            // Rounding of a thousandfold sum.
+            assert!((of.rate - 0.1).abs() < 1e-12, "{symbols} {nats}: {}", of.rate);
+            let more = projected(symbols, epsilon(nats), symbols / 2, 0.1, 20_000.0);
+            assert!((of.error / more.error - 2.0).abs() < 1e-12, "fourfold, half the error");
+        }
+        assert_eq!(projected(22, epsilon(2.0), 11, 0.1, 0.0).error, f64::INFINITY);
     }
 
     #[test]
