@@ -31,9 +31,8 @@ use std::collections::BTreeMap;
 
 /// Months before the last one that can still be told for the first time in `dp`.
 const MONTHS: i32 = 24;
-/// A cell of a table with noise is printed from this many scales: one with nothing in it is printed
-/// in one of 40 cases.
-const TELLING: f64 = 3.0;
+/// A table with noise, empty in truth, prints a cell in one of this many cases.
+const TELLING: f64 = 20.0;
 
 /// Sums that may be told, with the noise that their storefront's mode asks for.
 pub(crate) struct Released {
@@ -49,8 +48,9 @@ pub(crate) struct Released {
 pub(crate) struct Noisy {
     /// The first days of the months that the sums are of, in order.
     pub(crate) months: Vec<Date>,
-    /// The noise's scale in each table that was told, in whole units of the table.
-    scales: BTreeMap<Table, f64>,
+    /// The noise's scale in each table that was told, in whole units of the table, and the number of
+    /// its cells.
+    scales: BTreeMap<Table, (f64, usize)>,
     /// Tables that the budget did not pay in one of the months.
     pub(crate) unpaid: Vec<Table>,
 }
@@ -89,13 +89,16 @@ impl Released {
 
     /// Visits from which a cell of a table is printed: k, and more where noise alone would reach k.
     pub(crate) fn from(&self, table: Table) -> f64 {
-        self.k.max((self.scale(table) * TELLING).ceil())
+        let cells = self.noisy.as_ref().map_or(1, |noisy| noisy.cells(table));
+        // Half of discrete Laplace's tail beyond x, at most e^(-x / scale) / 2, for each cell.
+        let reach = (TELLING * cells as f64 / 2.0).max(1.0).ln();
+        self.k.max((self.scale(table) * reach).ceil())
     }
 
     /// The scale of a table's noise in whole units; 0 where sums are told as they are.
     pub(crate) fn scale(&self, table: Table) -> f64 {
-        let scale = self.noisy.as_ref().and_then(|noisy| noisy.scales.get(&table));
-        scale.copied().unwrap_or(0.0)
+        let noisy = self.noisy.as_ref().and_then(|noisy| noisy.scales.get(&table));
+        noisy.map_or(0.0, |(scale, _)| *scale)
     }
 
     /// What was told with noise; `None` where sums are told as they are.
@@ -116,6 +119,10 @@ impl Noisy {
         self.scales.contains_key(&table)
     }
 
+    fn cells(&self, table: Table) -> usize {
+        self.scales.get(&table).map_or(1, |(_, cells)| *cells)
+    }
+
     /// Adds what a month told.
     fn add(&mut self, month: Date, releases: Vec<Release>, rows: &mut Vec<Row>) {
         let day = month.last_of_month();
@@ -125,8 +132,8 @@ impl Noisy {
         for Release { table, epsilon, contribution, cells, .. } in releases {
             let scale = f64::from(contribution) / (f64::from(epsilon) / 1000.0);
             // Variances add up, scales as their roots.
-            let sum = self.scales.entry(table).or_insert(0.0);
-            *sum = sum.hypot(scale);
+            let (sum, most) = self.scales.entry(table).or_insert((0.0, 0));
+            (*sum, *most) = (sum.hypot(scale), cells.len().max(*most));
             let row = |(key, measure, value)| Row {
                 day,
                 marginal: table.marginal().to_owned(),

@@ -281,7 +281,7 @@ async fn every_kind_that_the_plan_shows_has_a_table_under_its_name() {
     let text = read(&shop, "").await;
     for told in [
         "Welcome note Variant Shown",
-        "Curated offer Variant Shown Engaged Dismissed Converted Holdout Holdout converted all 40 under 20",
+        "Curated offer Variant Shown Engaged Dismissed Converted Shrunken Holdout Holdout converted all 40 under 20",
         "Engaged: a product was opened or put in the cart.",
         "Coach nudge Variant Shown",
         "all 40 20 50.0 %",
