@@ -4,10 +4,12 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`file`] | the file's form: written, and read strictly |
-//! | `learn` | from stored sums to the file, in steps of k visits |
+//! | [`learn`] | from stored sums to the file, in steps of k visits |
 
 pub mod file;
 mod learn;
+
+pub use self::learn::learn;
 
 use self::file::Strengths;
 use crate::app::tagged;
@@ -88,7 +90,7 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
         Some(first) => state.counters.rows(storefront, (first, yesterday))?,
         None => Vec::new(),
     };
-    let policy = learn::learn(&rows, published.compiled.k.into());
+    let policy = learn(&rows, published.compiled.k.into());
     let text = policy.text();
     let built = Built { day, tag: etag(&text), text, strength: policy.strength() };
     known().insert(storefront.to_owned(), built.clone());

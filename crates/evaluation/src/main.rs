@@ -10,6 +10,7 @@
 //! | [`intent`] | the chance of a purchase on finished shop sessions, and its table |
 //! | [`copy`] | whether text predicts response, whether a bandit finds the better headline |
 //! | [`tagger`] | the text tagger, and its training |
+//! | [`storefront`] | what the whole loop earns over days, against ways that never learn |
 //! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
@@ -20,6 +21,7 @@ mod plot;
 mod policies;
 mod scores;
 mod solve;
+mod storefront;
 mod tagger;
 mod target;
 
@@ -52,12 +54,13 @@ struct Options {
 /// A section's name and how it is measured.
 type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
 
-const SECTIONS: [Measure; 5] = [
+const SECTIONS: [Measure; 6] = [
     ("belief", belief::measure),
     ("policies", policies::measure),
     ("purchase intent", intent::measure),
     ("copy", copy::measure),
     ("tagger", tagger::measure),
+    ("learning loop", storefront::measure),
 ];
 
 /// A model's name and how what it learned is written into the source.

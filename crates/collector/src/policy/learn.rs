@@ -50,8 +50,12 @@ struct Arm<'a> {
     phases: BTreeMap<&'a str, Days>,
 }
 
-/// The policy file of these rows, all versions of the policy together.
-pub(super) fn learn(rows: &[Row], k: f64) -> Policy {
+/// The policy file of these rows, all versions of the policy together; `k` counts visits.
+///
+/// # Panics
+/// Never with rows that [`crate::fold`] made.
+#[must_use]
+pub fn learn(rows: &[Row], k: f64) -> Policy {
     let (mut arms, mut days) = (BTreeMap::<&str, Arm<'_>>::new(), Vec::new());
     for row in rows.iter().filter(|row| row.marginal == "policy") {
         let sums = match row.measure.as_str() {
