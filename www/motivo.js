@@ -1,13 +1,14 @@
 // Motivo's loader: obeys the kill switch, global privacy control and a copy that is already there,
 // queues calls, then loads the observer when the page is idle. Never throws into the shop.
 (() => {
-  // A form control or an image may have taken the name `currentScript`.
-  const isScript = (element) => element instanceof HTMLScriptElement;
-  const tag = [document.currentScript, document.querySelector("script[data-storefront]")].find(isScript);
+  // Not `document.currentScript`: an image may have taken that name.
+  const tag = document.querySelector('script[data-storefront],script[src*="motivo.js"]');
   const page = window.motivo;
   const say = (why) => console.warn("motivo:", why);
   if (!tag) return;
-  if (page && page.$) return say("a second copy of the tag does nothing; remove it");
+  if (page && page.$) return say("a second copy of the tag does nothing");
+  // A frame of another origin is not the shop; an AMP page runs no scripts of a shop.
+  if ((self !== top && !frameElement) || document.querySelector("html[amp],[⚡]")) return say("not personalising: a frame, or AMP");
 
   const waiting = {};
   const queue = [];
@@ -16,10 +17,11 @@
   const motivo = (window.motivo = {
     $: (name, module) => waiting[name](module),
     // A queue from before the loader holds facts, and calls as [name, …args].
-    push: (fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact)),
+    push: (...facts) => facts.forEach((fact) => (Array.isArray(fact) ? call(...fact) : call("push", fact))),
   });
   for (const name of ["consent", "on", "show", "panel", "stop", "erase"]) motivo[name] = (...args) => call(name, ...args);
-  if (Array.isArray(page)) page.forEach(motivo.push);
+  motivo.doctor = () => new Promise((told) => call("doctor", told));
+  if (Array.isArray(page)) motivo.push(...page);
 
   let off = navigator.globalPrivacyControl && "global privacy control";
   try {
@@ -31,6 +33,7 @@
   const wasm = (name) => fetchFile(home + __BASE__ + name + "_bg.wasm", hashes[name + "_bg.wasm"]);
   const load = (name) =>
     new Promise((loaded, failed) => {
+      if (window.trustedTypes) policy ||= trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
       const script = document.createElement("script");
       const src = home + __BASE__ + name + ".js";
       script.src = policy ? policy.createScriptURL(src) : src;
@@ -38,7 +41,7 @@
       script.crossOrigin = "";
       script.nonce = tag.nonce;
       script.onload = () => script.remove();
-      script.onerror = failed;
+      script.onerror = () => failed(Error(name + ".js cannot be loaded"));
       waiting[name] = loaded;
       document.head.append(script);
     });
@@ -46,20 +49,22 @@
   const start = async () => {
     call = wait;
     try {
-      if (window.trustedTypes) policy = trustedTypes.createPolicy("motivo", { createScriptURL: (url) => url });
-      const observe = await load("observer");
-      call = observe({ tag, home, fetchFile, wasm, load, hashes, off });
-      for (const entry of queue) call(...entry);
-    } catch (error) {
-      say("not personalising: " + (error.message || "observer.js cannot be loaded"));
+      call = (await load("observer"))({ tag, home, fetchFile, wasm, load, hashes, off });
+    } catch ({ message }) {
+      const what = "not personalising: " + message;
+      say(what);
+      call = (name, told) => name === "doctor" && told([{ ok: false, what, fix: "motivo doctor " + location }]);
     }
+    for (const entry of queue) call(...entry);
   };
   if (off) {
-    // The shopper may still look at what they turned off.
-    call = (...entry) => wait(...entry) && entry[0] === "panel" && start();
+    // The shopper may still look at what they turned off, and the owner ask why nothing is there.
+    call = (...entry) => wait(...entry) && /panel|doctor/.test(entry[0]) && start();
     return say("not personalising: " + off);
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(start);
-  if (document.readyState === "complete") idle();
-  else addEventListener("load", idle, { once: true });
+  const loaded = () => (document.readyState === "complete" ? idle() : addEventListener("load", idle, { once: true }));
+  // A page that is rendered ahead may never be looked at.
+  if (document.prerendering) document.addEventListener("prerenderingchange", loaded, { once: true });
+  else loaded();
 })();

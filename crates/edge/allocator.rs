@@ -36,7 +36,7 @@ unsafe impl GlobalAlloc for Forward {
 }
 
 /// How far memory is in use.
-#[allow(dead_code, reason = "the observer keeps what its calls leave")]
+#[allow(dead_code, reason = "not every module of this source does")]
 pub(crate) fn mark() -> usize {
     ALLOCATOR.0.get()
 }
@@ -45,7 +45,7 @@ pub(crate) fn mark() -> usize {
 ///
 /// # Safety
 /// Nothing that was allocated since the mark may be used again.
-#[allow(dead_code, reason = "the observer keeps what its calls leave")]
+#[allow(dead_code, reason = "not every module of this source does")]
 pub(crate) unsafe fn rewind(mark: usize) {
     ALLOCATOR.0.set(mark);
 }

@@ -9,8 +9,8 @@ use motivo_core::manners::Moment;
 use motivo_core::plan::Plan;
 use motivo_core::policy::decide;
 use motivo_core::random::SplitMix;
-use motivo_core::symbols::{Outcome, Response, Returning};
-use motivo_core::visit::{Memory, Visit};
+use motivo_core::symbols::{Control, Friction, FrictionState, Outcome, Response, Returning};
+use motivo_core::visit::Visit;
 use std::sync::LazyLock;
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| {
@@ -29,17 +29,16 @@ pub fn holds(bytes: &[u8]) {
         let mut visit = Visit::new(&PLAN, Returning::No, kind.is_multiple_of(2));
         goes_on(&mut visit, &rest[..end]);
         text = remembered(&visit);
-        let unchanged = Memory::read(&text, &PLAN).expect("what was remembered").resume(NOW);
+        let unchanged = Visit::resume(&text, &PLAN, NOW).expect("what was remembered");
         assert_eq!(unchanged.told(), visit.told());
         text = changed(text, &rest[end..]);
     }
-    let Some(memory) = Memory::read(&text, &PLAN) else { return };
     for gap in [0, 31, 60 * 24 * 40] {
-        let mut visit = memory.clone().resume(NOW + gap);
+        let Some(mut visit) = Visit::resume(&text, &PLAN, NOW + gap) else { return };
         belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
         goes_on(&mut visit, b"eventually");
         belief::is_made_of_chances(visit.belief(), belief::BUILT_IN);
-        assert!(Memory::read(&remembered(&visit), &PLAN).is_some(), "{text}");
+        assert!(Visit::resume(&remembered(&visit), &PLAN, NOW).is_some(), "{text}");
     }
 }
 
@@ -49,7 +48,7 @@ fn remembered(visit: &Visit) -> String {
     text
 }
 
-/// Each byte is a response, and some a decision with its outcome, or an order.
+/// Each byte is a response, and some a decision with its outcome, an order, or a friction.
 fn goes_on(visit: &mut Visit, bytes: &[u8]) {
     let mut random = SplitMix::new(bytes.len() as u64);
     for (now, byte) in (NOW..).zip(bytes) {
@@ -67,6 +66,15 @@ fn goes_on(visit: &mut Visit, bytes: &[u8]) {
                 }
             }
             2 => drop(visit.order(f64::from(*byte), &PLAN)),
+            3 => {
+                visit.decisions.saw(byte & 63);
+                visit.decisions.draw_touchpoints(21, &mut || random.next());
+                visit.leave(&PLAN);
+                let at = |length: usize| usize::from(byte & 63) % length;
+                let (kind, state) = (at(Friction::ALL.len()), at(FrictionState::ALL.len()));
+                visit.friction(Friction::ALL[kind], Some(byte & 63), FrictionState::ALL[state]);
+                visit.decisions.control(Control::ALL[at(Control::ALL.len())]);
+            }
             _ => {}
         }
     }

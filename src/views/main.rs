@@ -1,7 +1,6 @@
 //! What the shopper sees and touches: one component per experience, and the shopper's panel, each
 //! in its own shadow root.
-//! Never decides, stores, sends or reads the page: data comes in, callbacks go out. The policy's
-//! [`draw`] travels in this module, apart from the components.
+//! Never decides, stores, sends or reads the page: data comes in, callbacks go out.
 //!
 //! | module | holds |
 //! | --- | --- |
@@ -14,7 +13,6 @@
 //! | [`curated_offer`] | the curated offer: [`product`], [`cart`], [`rank`] |
 //! | [`coach_nudge`] | the coach nudge: [`guide`], [`video`], [`comparison`], [`reminder`], [`due`] |
 //! | [`panel`] | the shopper's panel |
-//! | [`draw`] | the draw of an arm, for the observer's second half |
 
 mod attributes;
 mod card;
@@ -22,7 +20,6 @@ mod cart;
 mod coach_nudge;
 mod comparison;
 mod curated_offer;
-mod draw;
 mod due;
 mod element;
 mod experience;
@@ -69,17 +66,14 @@ impl Handle {
 }
 
 /// Gets ready in three short tasks: parses the style sheet, renders an element and a card that
-/// nobody sees, and makes a draw that nobody takes, so that the browser compiles what the first one
-/// needs. Worth a call when the page is idle; nothing else depends on it.
+/// nobody sees, so that the browser compiles what the first one needs. Worth a call when the page is
+/// idle; nothing else depends on it.
 #[wasm_bindgen]
 pub fn warm() {
     let _later = style::sheet();
     let element = || element::live(|| element::element("p"));
     let card = || welcome_note::welcome_note(&Experience::of(nothing(), nothing())).view();
-    let then = move || {
-        host::rehearse(card);
-        draw::rehearse();
-    };
+    let then = move || host::rehearse(card);
     let first = move || {
         host::rehearse(element);
         set_timeout(then, Duration::ZERO);

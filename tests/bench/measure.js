@@ -39,7 +39,7 @@ async function startUp(module, plan) {
   const from = performance.now();
   const core = await instantiate(new Response(module, { headers }));
   const ready = performance.now();
-  core.open(plan, 'en', '');
+  core.open(plan, 'en');
   core.begin('', MINUTE, 1);
   const begun = performance.now();
   return { whole: begun - from, begin: begun - ready };
@@ -47,9 +47,9 @@ async function startUp(module, plan) {
 
 /** Bytes that a visit takes: the module's memory only goes forward, so two buffers have it between them. */
 async function visitBytes(module, plan) {
-  const { instance } = await WebAssembly.instantiate(module, { page: { random: () => 0 } });
+  const { instance } = await WebAssembly.instantiate(module);
   const { begin, memory, open, room } = instance.exports;
-  const text = new TextEncoder().encode(`en\n1\n${plan}`);
+  const text = new TextEncoder().encode(`en\n${plan}`);
   const start = room(text.length); // Grows the memory, and then its buffer is another one.
   new Uint8Array(memory.buffer, start).set(text);
   if (!open(text.length)) throw new Error('the plan is refused');
@@ -65,7 +65,7 @@ export async function measure({ ten, twelve }) {
   const reference = await WebAssembly.instantiate(await bytesOf('/reference.wasm'));
   const { multiplyAdd } = reference.instance.exports;
   const core = await instantiate(new Response(module, { headers: { 'content-type': 'application/wasm' } }));
-  core.open(ten, 'en', '');
+  core.open(ten, 'en');
   const begin = () => core.begin('', MINUTE, 1);
   const respond = (at) => {
     const [tags, dwell] = CONTENT[at % CONTENT.length];

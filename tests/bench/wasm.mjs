@@ -26,6 +26,7 @@ const FILES = {
   '/': ['text/html', BLANK],
   '/measure.js': script(file('tests', 'bench', 'measure.js')),
   '/wasm.js': script(file('www', 'observer', 'wasm.js')),
+  '/memory.js': script(file('www', 'observer', 'memory.js')),
   '/say.js': script(file('www', 'observer', 'say.js')),
   '/observer_bg.wasm': wasm(file('dist', 'observer_bg.wasm')),
   '/reference.wasm': wasm(Buffer.from(binaryen.parseText(REFERENCE).emitBinary())),

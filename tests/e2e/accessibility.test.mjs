@@ -35,6 +35,27 @@ const focus = (page) =>
     return { shop: name(outer), note: outer?.localName === 'motivo-view' ? name(outer.shadowRoot.activeElement) : null };
   });
 
+test('who only uses the keyboard is not taken for somebody who skips: no evidence until something is opened', async (t) => {
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
+  const { page, shop } = here;
+  // A visit without evidence is not worth a key.
+  const isKept = () => page.evaluate(() => localStorage.getItem('motivo:visit') !== null);
+  const goesBy = async (move) => {
+    await page.goto(shop.url);
+    for (let screen = 0; screen < 6; screen += 1) {
+      await move();
+      await page.waitForTimeout(450);
+    }
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  };
+  await goesBy(() => page.keyboard.press('PageDown'));
+  assert.ok((await page.evaluate(() => scrollY)) > 1_000, 'much went by');
+  assert.equal(await isKept(), false);
+  assert.equal(await nodes(page), 0);
+  await goesBy(() => page.mouse.wheel(0, 600));
+  await until(isKept, 'evidence of somebody who goes by with a wheel');
+});
+
 test('the note takes no focus when it appears', async (t) => {
   const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 2 }) });
   await looksAround(here, { pieces: 1 });

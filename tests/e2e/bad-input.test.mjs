@@ -69,7 +69,7 @@ test('a message file that is missing: one line names it', async (t) => {
   await assertShopWorks(here);
 });
 
-for (const file of ['observer.js', 'observer_bg.wasm', 'views.js', 'views_bg.wasm']) {
+for (const file of ['observer.js', 'observer_bg.wasm', 'views.js', 'views_bg.wasm', 'decisions_bg.wasm']) {
   test(`${file} that is not what the loader was built with is refused by its hash, in one line`, async (t) => {
     const here = await world(t, { seed: SAMPLE, config: quick() });
     await tampering(here.context, `**/${file}`, (body) => ({ body: Buffer.concat([body, Buffer.from('\n')]) }));

@@ -41,7 +41,7 @@ test('paused: nothing appears, on this page and the next; resumed: it does', asy
   await looksAround(here, { pieces: 4, stay: true });
   await looksAround(here, { pieces: 2, path: '/product-lantern.html' });
   assert.equal(await nodes(page), 0);
-  assert.deepEqual(seen.records(), []);
+  assert.deepEqual(seen.records().map(({ text }) => text), ['control paused'], 'that it was paused, and no more');
 
   await openPanel(page);
   assert.equal(await stateOf(page), 'paused', 'it lasts');

@@ -26,9 +26,9 @@ test('exactly what was sent: the lines in the panel are the bodies of the reques
   await until(() => seen.records().length === 3, 'the note to have been seen');
   await card(page).locator('[part~="action"]').click();
   await page.waitForURL(/category\.html/);
-  await until(() => seen.records().length === 4, 'the outcome');
+  await until(() => seen.records().length === 5, 'the outcome, and how the visit stood');
   await openPanel(page);
-  await until(async () => (await lines(page)).length === 4, 'the lines');
+  await until(async () => (await lines(page)).length === 5, 'the lines');
   const sent = seen.to(collector.url).filter(({ method }) => method === 'POST');
   const bodies = [...new Set(sent.flatMap(({ body }) => body.split('\n')))].map((line) => line.replace(/ [0-9a-f]{32} /, ' … '));
   assert.deepEqual(await lines(page), bodies);
@@ -110,4 +110,15 @@ test('under Global Privacy Control it says so, and there is nothing to turn on',
   await closePanel(here.page);
   await looksAround(here, { pieces: 3, stay: true });
   await assertOnlyFiles(here);
+});
+
+test('who opens the panel before anything is due gets the note all the same, when it is', async (t) => {
+  const here = await world(t, { seed: SAMPLE, config: config.sample({ only: config.NOTE, evidence: 4 }) });
+  const { page } = here;
+  await page.goto(here.shop.url);
+  await openPanel(page);
+  await until(async () => (await stateOf(page)) === 'on', 'the visit to run');
+  await closePanel(page);
+  await looksAround(here, { pieces: 4, stay: true });
+  await shownNote(page);
 });

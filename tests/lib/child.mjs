@@ -6,9 +6,11 @@ import { createInterface } from 'node:readline';
 
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+// Ended from outside, a process says no `exit` by itself.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /**
- * Resolves with the first stdout line that `ready` matches.
+ * Resolves with the first line that `ready` matches, or without `ready` as soon as it runs.
  * The child's later lines are kept in `output`, at most the last 400.
  */
 export async function start(command, args, { ready, env = {}, cwd, seconds = 60 }) {
@@ -28,7 +30,7 @@ export async function start(command, args, { ready, env = {}, cwd, seconds = 60 
     const keep = (line) => {
       output.push(line);
       if (output.length > 400) output.shift();
-      const found = line.match(ready);
+      const found = ready && line.match(ready);
       if (found) {
         clearTimeout(timer);
         resolve(found);
@@ -37,6 +39,11 @@ export async function start(command, args, { ready, env = {}, cwd, seconds = 60 
     createInterface({ input: child.stdout }).on('line', keep);
     createInterface({ input: child.stderr }).on('line', keep);
     child.once('error', (error) => fail(error.message));
+    if (!ready)
+      child.once('spawn', () => {
+        clearTimeout(timer);
+        resolve(null);
+      });
     exited.then(({ code, signal }) => {
       clearTimeout(timer);
       fail(`ended (${signal ?? code}) before it was ready`);

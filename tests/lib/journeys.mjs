@@ -1,6 +1,8 @@
 // How shoppers with different minds go through the two shops.
 // Never says what the widget should make of it.
 
+import { card } from './note.mjs';
+
 /** Oscar's cards by the word in their address; the shop lists clubs first, then the steep things. */
 const SHELF = { belonging: '-club_', thrill: '-steep-', security: '-sturdy-', well_being: '-calm-' };
 
@@ -53,4 +55,15 @@ export async function looksAround({ page, shopper, shop }, { pieces, stay = fals
   const tagged = page.locator(TAGGED[kind]);
   for (let place = 0; place < pieces; place += 1) await shopper.skips(tagged.nth(place));
   await shopper.turnsAway();
+}
+
+/** Takes what the note offers, then puts the lantern in the cart and orders it. */
+export async function ordersAfterNote({ page, shop }) {
+  await card(page).locator('[part~="action"]').click();
+  await page.waitForURL(/category\.html/);
+  await page.goto(`${shop.url}/product-lantern.html`);
+  await page.locator('#lantern-add-to-cart button').click();
+  await page.waitForURL(/cart\.html/);
+  await page.locator('#place-order button').click();
+  await page.waitForURL(/order\.html/);
 }

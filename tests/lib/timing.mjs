@@ -38,3 +38,28 @@ export function timed() {
     };
   };
 }
+
+/** Milliseconds until forty plain cards, which the page makes itself in as many tasks, are painted. */
+export function plain() {
+  return new Promise((resolve) => {
+    const from = performance.now();
+    const host = document.createElement('div');
+    const card = '<article><h3>A title</h3><p>Some words of a card.</p><button>Take it</button></article>';
+    const show = () => {
+      host.popover = 'manual';
+      document.body.append(host);
+      host.showPopover();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        resolve(performance.now() - from);
+        host.remove();
+      };
+      requestAnimationFrame(() => port2.postMessage(''));
+    };
+    setTimeout(() => {
+      const style = '<style>article { display: grid; padding: 12px; border-radius: 12px; box-shadow: 0 4px 20px #0004 }</style>';
+      host.attachShadow({ mode: 'open' }).innerHTML = style + card.repeat(40);
+      setTimeout(show);
+    });
+  });
+}

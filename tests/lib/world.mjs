@@ -44,8 +44,9 @@ export async function world(t, options = {}) {
 export async function visitorOf(t, { kind = 'sample', context: settings = {}, scripts = [], consent = 'page' } = {}) {
   const context = await browser.newContext({ viewport: VIEWS[kind], locale: 'en-GB', ...settings });
   t.after(async () => {
-    // A page may still be asking for a file that a test answers in the server's stead.
-    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    // A page may still be asking for a file that a test answers in the server's stead. A context
+    // that the test has closed itself has no routes left.
+    await context.unrouteAll({ behavior: 'ignoreErrors' }).catch(() => {});
     await context.close();
   });
   const seen = await record(context);

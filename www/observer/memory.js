@@ -1,5 +1,7 @@
 // A small wasm module, and its memory as texts; the module's end of it is crates/edge.
 // Never looks at what goes through. Gives the exports, and what puts a text in and takes one out.
+import { warn } from "./say.js";
+
 export async function link(response, imports) {
   const answer = await response;
   const { instance } = await WebAssembly.instantiateStreaming(answer, imports)
@@ -12,5 +14,20 @@ export async function link(response, imports) {
   };
   const put = (text) => new TextEncoder().encodeInto(text, bytes(text.length * 3)).written;
   const take = (length) => new TextDecoder().decode(bytes(0).subarray(0, length));
-  return [wasm, put, take];
+  return [wasm, put, take, bytes];
+}
+
+// The same calls, which answer nothing after a trap: that is a bug of ours, and the shop's page must
+// not see it.
+export function guarded(calls) {
+  for (const [name, call] of Object.entries(calls))
+    calls[name] = (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        warn("stopped by a fault of its own; please report it", error);
+        return "";
+      }
+    };
+  return calls;
 }

@@ -14,10 +14,13 @@ export const all = (selector) => {
   }
 };
 
+// The path of this page; some shops keep it in the fragment, `#/shelf` or `#!/shelf`.
+export const path = () => (/^#!?(\/.*)/.exec(location.hash) || [0, location.pathname])[1];
+
 // Whether a path matches a pattern in which `*` stands for anything; an empty one matches all.
-export function pathMatches(pattern, path) {
+export function pathMatches(pattern, address) {
   const parts = pattern.split("*").map((part) => part.replace(/[^\w]/g, "\\$&"));
-  return !pattern || new RegExp("^" + parts.join(".*") + "$").test(path);
+  return !pattern || new RegExp("^" + parts.join(".*") + "$").test(address);
 }
 
 // Content with its tags: the owner's markup first, then the rules of the config (`#` and position),
@@ -26,7 +29,7 @@ export function tagged(rules) {
   const found = new Map();
   for (const element of all("[data-motivo]")) found.set(element, element.getAttribute("data-motivo"));
   rules.forEach(([selector, url, auto], rule) => {
-    if (pathMatches(url, location.pathname))
+    if (pathMatches(url, path()))
       for (const element of all(selector || "main"))
         if ((found.get(element) ?? "auto") === "auto") found.set(element, auto || "#" + rule);
   });
@@ -34,4 +37,4 @@ export function tagged(rules) {
 }
 
 // What arriving on this page tells about the journey.
-export const arrival = () => (KINDS.find(([path]) => path.test(location.pathname)) || [0, BROWSE])[1];
+export const arrival = () => (KINDS.find(([kind]) => kind.test(path())) || [0, BROWSE])[1];

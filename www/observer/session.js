@@ -1,27 +1,28 @@
 // One tag's life in one page: waits for consent, then runs a visit; the page interface ends here.
 // Never throws into the shop; before consent it only listens for consent.
+import { consents } from "./consent.js";
 import { run } from "./run.js";
 import { warn } from "./say.js";
-import { OFF, VISIT, forget, write } from "./storage.js";
+import { OFF, VISIT, forget, read, write } from "./storage.js";
 
 // Written for a moment, so that other tabs know why the visit is gone.
 const WITHDRAWN = "withdrawn";
-const GRANTED = { inference: true, storage: true, reporting: true };
 
 // `options` is what the loader read from the tag; gives `call(name, ...args)`.
 export function start(options) {
   if (!options.storefront) warn('not personalising: write data-storefront="KEY" on the tag, the key of your motivo.json');
   const subscribers = [];
-  let consent = options.consent === "granted" ? GRANTED : undefined;
+  const away = new AbortController();
+  let allowed = {};
   let visit;
   let opened;
 
-  const tell = (event) => {
-    document.dispatchEvent(new Event("motivo:" + event));
+  const tell = (event, detail) => {
+    document.dispatchEvent(new CustomEvent("motivo:" + event, { detail }));
     for (const [name, listener] of subscribers)
       if (name === event)
         try {
-          listener();
+          listener(detail);
         } catch (error) {
           console.error(error); // The shop's own mistake.
         }
@@ -44,7 +45,8 @@ export function start(options) {
     tell,
     fire,
     visit: () => visit && visit.run,
-    consent: () => consent || {},
+    consent: () => allowed,
+    answers: () => consent.answers(),
     erase() {
       end();
       settle();
@@ -58,14 +60,15 @@ export function start(options) {
     on() {
       options.off = "";
       write(OFF, "");
-      settle();
+      allowed = {};
+      consider();
     },
     due,
     panel: () => due((due) => due.panel(session)),
   };
   async function open() {
     const [core, plan] = await options.core();
-    opened = opened || core.open(plan, options.locale, options.seed);
+    opened = opened || core.open(plan, options.locale);
     if (!opened) warn("not personalising: the plan is damaged; compile the config again");
     return [core, plan];
   }
@@ -75,16 +78,28 @@ export function start(options) {
       const [, plan] = await open();
       if (opened) use(await options.due(opened.split("\t", 2)[1], plan));
     } catch (error) {
-      warn("nothing is shown: the views or their texts cannot be loaded", error);
+      warn("nothing is shown: the views, the decisions or their texts cannot be loaded", error);
     }
+  }
+
+  // Takes what is allowed now; a change ends what runs, or begins anew.
+  function consider() {
+    if (!consent || options.off) return;
+    const now = consent.allowed();
+    if (consent.isDenied()) {
+      // Other tabs hear it too, and then the keys are gone.
+      if (visit) write(VISIT, WITHDRAWN);
+      end();
+    }
+    if (JSON.stringify(now) === JSON.stringify(allowed)) return;
+    allowed = now;
+    settle();
   }
 
   async function settle() {
     halt();
-    if (options.off || !options.storefront) return fire("changed");
-    const allowed = consent || {};
-    if (consent && !allowed.storage) forget();
-    if (!allowed.inference) return fire("changed");
+    if (options.off || !options.storefront || !allowed.inference) return fire("changed");
+    if (!allowed.storage) forget();
     // A change of what is allowed begins anew; the visit goes on from what storage holds.
     const stop = new AbortController();
     const mine = { stop, facts: [] };
@@ -102,18 +117,7 @@ export function start(options) {
   }
 
   const calls = {
-    consent(answer) {
-      answer = answer || {};
-      const says = (purpose) => answer.inference === true && answer[purpose] === true;
-      const before = JSON.stringify(consent);
-      consent = { inference: says("inference"), storage: says("storage"), reporting: says("reporting") };
-      if (JSON.stringify(consent) === before) return;
-      if (!consent.inference) {
-        if (visit) write(VISIT, WITHDRAWN);
-        end();
-      }
-      settle();
-    },
+    consent: (answer) => consent.say(answer),
     push(fact) {
       if (visit && fact) visit.run ? visit.run.fact(fact) : visit.facts.push(fact);
     },
@@ -125,23 +129,40 @@ export function start(options) {
     },
     panel: session.panel,
     erase: session.erase,
+    doctor: (told) =>
+      options.doctor(session).then(told, ({ message }) => told([{ ok: false, what: message, fix: "motivo doctor " + location }])),
     // For good: nothing that is called later starts it again in this page.
     stop() {
       end();
       fire("shut");
       away.abort();
-      for (const name in calls) delete calls[name];
+      options.off = "motivo.stop() was called";
+      for (const name in calls) if (name !== "doctor") delete calls[name];
     },
   };
+  let consent;
+  consent = consents(options.consent, away.signal, consider);
+  // A page that was put by heard nothing of what other tabs did.
+  addEventListener(
+    "pageshow",
+    ({ persisted }) => {
+      if (!persisted) return;
+      if (read(OFF)) session.off();
+      else if (visit && visit.run && visit.run.isForgotten()) consent.say();
+      else consider();
+    },
+    { signal: away.signal },
+  );
   // What other tabs of the shop did.
-  const away = new AbortController();
   addEventListener(
     "storage",
     ({ key, newValue }) => {
       if (key === OFF && newValue) session.off();
       else if (!visit || (key && key !== VISIT)) return;
-      else if (newValue === WITHDRAWN) calls.consent();
-      else if (!newValue) session.erase();
+      else if (newValue === WITHDRAWN) {
+        halt(); // Who withdrew has written it: once is enough.
+        consent.say();
+      } else if (!newValue) session.erase();
       else if (visit.run) {
         visit.run.begin(newValue);
         fire("changed");
@@ -149,7 +170,7 @@ export function start(options) {
     },
     { signal: away.signal },
   );
-  if (consent) settle();
+  consider();
   if (options.preview) due((due) => due.inspect(session));
   return (name, ...args) => calls[name] && calls[name](...args);
 }

@@ -1,34 +1,18 @@
-// The observer's wasm module as functions of texts, numbers and booleans.
+// What core infers as functions of texts, numbers and booleans.
 // Never looks at what it passes on; the module's end of it is crates/observer/src/abi.rs.
-import { link } from "./memory.js";
-import { warn } from "./say.js";
+import { guarded, link } from "./memory.js";
 
 export async function instantiate(response) {
-  const [wasm, put, take] = await link(response, {
-    page: { random: () => crypto.getRandomValues(new Uint32Array(1))[0] },
-  });
-  const calls = {
-    open: (plan, language, seed) => take(wasm.open(put([language, seed, plan].join("\n")))),
+  const [wasm, put, take] = await link(response);
+  return guarded({
+    open: (plan, language) => take(wasm.open(put(language + "\n" + plan))),
     begin: (memory, ...rest) => wasm.begin(put(memory), ...rest),
     respond: (tags, ...rest) => wasm.respond(put(tags), ...rest),
     step: wasm.step,
-    decide: (...moment) => take(wasm.decide(...moment)),
-    look: (...moment) => take(wasm.look(...moment)),
-    say: wasm.say,
-    outcome: (name, minute) => !!wasm.outcome(put(name), minute),
     order: wasm.order,
-    told: () => take(wasm.told()),
+    ordered: wasm.ordered,
+    look: () => take(wasm.look()),
+    say: wasm.say,
     remember: (minute) => take(wasm.remember(minute)),
-  };
-  // A trap is a bug of ours: the shop's page must not see it.
-  for (const [name, call] of Object.entries(calls))
-    calls[name] = (...args) => {
-      try {
-        return call(...args);
-      } catch (error) {
-        warn("stopped by a fault of its own; please report it", error);
-        return "";
-      }
-    };
-  return calls;
+  });
 }

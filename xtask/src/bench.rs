@@ -1,20 +1,27 @@
-//! Measures what a page waits for: natively with criterion, or in WebAssembly in Chromium.
+//! Measures what a page waits for, natively with criterion or in WebAssembly in Chromium, and what
+//! the collector can take.
 //! Never fails for a slow machine: it says what was measured beside what is wanted.
 
-use crate::run::{loud, program, quiet, root};
+use crate::run::{alone, loud, program, quiet, root};
 use crate::{demo, needs};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 #[derive(Args)]
 pub(crate) struct Options {
     /// The core that is in dist/, in Chromium, instead of a native build.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "page")]
     wasm: bool,
+    /// A shop's page with the tag beside the bare page, in Chromium.
+    #[arg(long)]
+    page: bool,
+    /// The collector: load, overload, storage, the report; minutes, and nothing else should run.
+    #[arg(long, conflicts_with_all = ["wasm", "page"])]
+    collector: bool,
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -31,25 +38,34 @@ struct Row {
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if options.wasm { in_chromium(options.json) } else { native(options.json) }
+    match options {
+        Options { wasm: true, .. } => in_chromium("tests/bench/wasm.mjs", options.json),
+        Options { collector: true, .. } => collector(options.json),
+        Options { page: true, .. } => {
+            quiet(
+                "build the collector",
+                program("cargo").args(["build", "-p", "motivo-collector"]),
+            )?;
+            in_chromium("tests/bench/page.mjs", options.json)
+        }
+        _ => native(options.json),
+    }
 }
 
-fn in_chromium(json: bool) -> Result<()> {
+fn collector(json: bool) -> Result<()> {
+    let mut cargo = program("cargo");
+    cargo.args(["bench", "-p", "motivo-collector", "--bench", "collector", "--"]);
+    alone(if json { cargo.arg("--json") } else { &mut cargo })
+}
+
+fn in_chromium(script: &str, json: bool) -> Result<()> {
     if !root().join("dist/observer_bg.wasm").is_file() {
         bail!("dist/ has no observer_bg.wasm: build it with `cargo xtask dist`");
     }
     needs::node_packages()?;
     let mut node = program("node");
-    node.arg("tests/bench/wasm.mjs").env("MOTIVO_CHROMIUM", needs::browser()?);
+    node.arg(script).env("MOTIVO_CHROMIUM", needs::browser()?);
     if json { alone(node.arg("--json")) } else { loud("measure in Chromium", &mut node) }
-}
-
-/// Runs a program without a word of ours, which would be in the JSON's way.
-fn alone(command: &mut Command) -> Result<()> {
-    match command.status()? {
-        status if status.success() => Ok(()),
-        status => bail!("{} failed ({status})", command.get_program().display()),
-    }
 }
 
 fn native(json: bool) -> Result<()> {

@@ -38,7 +38,7 @@ pub(crate) fn build(tools: &setup::Tools, plain: bool, dist: &Path) -> Result<()
     fs::create_dir_all(&new).with_context(|| format!("cannot create {}", new.display()))?;
     let files = embed::read(&root().join(SITE))?;
     write(&new, &files)?;
-    let files = if plain { files } else { optimise(&new, &embed::later(&files)?)? };
+    let files = if plain { files } else { optimise(&new, &files)? };
     let base = format!("v/{}/", embed::version(&files));
     fs::write(new.join(LOADER), embed::loader(&base, &files)?)?;
     if !plain {
@@ -61,20 +61,20 @@ fn write(folder: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
-/// Optimises all modules. Scripts that name the hashes of what they load come last; until then
-/// these are `before`.
-fn optimise(folder: &Path, before: &embed::Hashes) -> Result<Files> {
+/// Optimises all files. Those of `before` say which hashes a script names until then.
+fn optimise(folder: &Path, before: &Files) -> Result<Files> {
     for module in embed::MODULES {
         wasm_opt(folder, module)?;
     }
-    minify(&folder.join(format!("{}.js", embed::INSPECTOR)))?;
     let mut files = embed::read(folder)?;
-    embed::replace_hashes(&mut files, before)?;
-    write(folder, &files)?;
-    for module in embed::MODULES.iter().filter(|module| **module != embed::INSPECTOR) {
-        minify(&folder.join(format!("{module}.js")))?;
+    for script in embed::SCRIPTS {
+        embed::name_later(&mut files, script, &embed::later(before, script)?)?;
+        let path = folder.join(script);
+        fs::write(&path, &files[script]).with_context(|| format!("cannot write {script}"))?;
+        minify(&path)?;
+        files.insert(script.to_owned(), fs::read(&path)?);
     }
-    embed::read(folder)
+    Ok(files)
 }
 
 fn wasm_opt(folder: &Path, module: &str) -> Result<()> {

@@ -12,18 +12,19 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The wasm modules, each a pair `<module>.js` and `<module>_bg.wasm`.
-pub(crate) const MODULES: [&str; 4] = [INSPECTOR, "observer", "tagger", "views"];
+/// The wasm modules, `<module>_bg.wasm`.
+pub(crate) const MODULES: [&str; 5] = [INSPECTOR, "observer", "decisions", "tagger", "views"];
 /// Only a preview loads it.
 pub(crate) const INSPECTOR: &str = "inspector";
+/// The scripts, each after those that it loads, and so names by their hashes.
+pub(crate) const SCRIPTS: [&str; 7] =
+    ["doctor.js", "facts.js", "signals.js", "inspector.js", "tagger.js", "views.js", "observer.js"];
 /// The loader: the one file that a shop's page names.
 pub(crate) const LOADER: &str = "motivo.js";
 
 const HEAD: &str = "(()=>{\n";
-/// Where the scripts of [`LOADERS`] say the hashes of what they load.
+/// Where a script says the hashes of what it loads.
 const PLACE: &str = "__LATER__";
-/// Scripts that load further files.
-const LOADERS: [&str; 2] = ["tagger.js", "views.js"];
 
 /// File names and their contents, in name order.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -40,11 +41,14 @@ pub(crate) fn run() -> Result<()> {
     // The glue of the two small modules is ours; that of the two Leptos modules is wasm-bindgen's.
     fs::write(folder.join("observer.js"), join(&root().join("www/observer/main.js"))?)?;
     fs::write(folder.join("tagger.js"), join(&root().join("www/observer/tagger/main.js"))?)?;
+    fs::write(folder.join("doctor.js"), join(&root().join("www/observer/doctor/main.js"))?)?;
+    fs::write(folder.join("facts.js"), join(&root().join("www/observer/facts/main.js"))?)?;
+    fs::write(folder.join("signals.js"), join(&root().join("www/observer/signals/main.js"))?)?;
     glue(&folder, INSPECTOR, &join(&root().join("www/observer/inspect/main.js"))?)?;
     glue(&folder, "views", &join(&root().join("www/observer/due/main.js"))?)?;
     let mut files = read(&folder)?;
-    replace_hashes(&mut files, &Hashes::default())?;
-    for script in LOADERS {
+    for script in SCRIPTS {
+        name_later(&mut files, script, PLACE)?;
         fs::write(folder.join(script), &files[script])?;
     }
     fs::write(folder.join(LOADER), loader("", &files)?).context("cannot write the loader")
@@ -58,38 +62,31 @@ fn glue(folder: &Path, module: &str, hand_over: &str) -> Result<()> {
     fs::write(&path, wrap(&glue, hand_over)).with_context(|| path.display().to_string())
 }
 
-/// The script that loads a file and knows its hash; `None`: the loader does. Every shopper pays for
-/// a hash in the loader.
-fn loaded_by(name: &str) -> Option<&'static str> {
+/// The script that loads a file and knows its hash.
+fn loaded_by(name: &str) -> &'static str {
     match name {
-        "tagger_bg.wasm" => Some("tagger.js"),
-        "views_bg.wasm" => Some("views.js"),
-        name if name.starts_with(INSPECTOR) => Some("views.js"),
-        _ => None,
+        "observer.js" => LOADER,
+        "facts.js" => "signals.js",
+        "tagger_bg.wasm" => "tagger.js",
+        "decisions_bg.wasm" | "views_bg.wasm" => "views.js",
+        name if name.starts_with(INSPECTOR) => "views.js",
+        _ => "observer.js",
     }
 }
 
-/// What each of [`LOADERS`] says of the files it loads.
-pub(crate) type Hashes = BTreeMap<&'static str, String>;
-
-/// The hashes of the files that come after the loader's, by the script that says them.
-pub(crate) fn later(files: &Files) -> Result<Hashes> {
-    let of = |script: &'static str| {
-        let later = files.iter().filter(|(name, _)| loaded_by(name) == Some(script));
-        let hashes: BTreeMap<_, _> = later.map(|(name, bytes)| (name, integrity(bytes))).collect();
-        Ok((script, serde_json::to_string(&hashes)?))
-    };
-    LOADERS.into_iter().map(of).collect()
+/// The hashes of what a script loads, as it says them.
+pub(crate) fn later(files: &Files, script: &str) -> Result<String> {
+    let later = files.iter().filter(|(name, _)| loaded_by(name) == script);
+    let hashes: BTreeMap<_, _> = later.map(|(name, bytes)| (name, integrity(bytes))).collect();
+    Ok(serde_json::to_string(&hashes)?)
 }
 
-/// Puts the hashes into the scripts, in place of those from before the files were optimised, or of
-/// the placeholder. A script that says neither stays as it is.
-pub(crate) fn replace_hashes(files: &mut Files, before: &Hashes) -> Result<()> {
-    for (script, now) in later(files)? {
-        if let Some(text) = files.get_mut(script) {
-            let old = before.get(script).map_or(PLACE, String::as_str);
-            *text = String::from_utf8_lossy(text).replace(old, &now).into_bytes();
-        }
+/// Puts the hashes of what a script loads in the place of `old`. A script that does not say it
+/// stays as it is.
+pub(crate) fn name_later(files: &mut Files, script: &str, old: &str) -> Result<()> {
+    let now = later(files, script)?;
+    if let Some(text) = files.get_mut(script) {
+        *text = String::from_utf8_lossy(text).replace(old, &now).into_bytes();
     }
     Ok(())
 }
@@ -115,9 +112,10 @@ pub(crate) fn wrap(glue: &str, follows: &str) -> String {
     format!("{HEAD}{}\n{follows}}})();\n", glue.trim_end())
 }
 
-/// Reads the files of all modules.
+/// Reads all files but the loader.
 pub(crate) fn read(folder: &Path) -> Result<Files> {
-    let names = MODULES.iter().flat_map(|m| [format!("{m}.js"), format!("{m}_bg.wasm")]);
+    let modules = MODULES.iter().map(|module| format!("{module}_bg.wasm"));
+    let names = SCRIPTS.iter().map(ToString::to_string).chain(modules);
     names
         .map(|name| {
             let path = folder.join(&name);
@@ -133,13 +131,11 @@ pub(crate) fn read(folder: &Path) -> Result<Files> {
 pub(crate) fn loader(base: &str, files: &Files) -> Result<String> {
     let path = root().join("www").join(LOADER);
     let template = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let listed = files.iter().filter(|(name, _)| loaded_by(name).is_none());
-    let hashes = listed.map(|(name, bytes)| (name.as_str(), integrity(bytes))).collect();
-    fill(&template, base, &hashes).with_context(|| path.display().to_string())
+    fill(&template, base, &later(files, LOADER)?).with_context(|| path.display().to_string())
 }
 
 /// Fills the loader's two placeholders, `__FILES__` and `__BASE__`.
-fn fill(template: &str, base: &str, hashes: &BTreeMap<&str, String>) -> Result<String> {
+fn fill(template: &str, base: &str, hashes: &str) -> Result<String> {
     for placeholder in ["__FILES__", "__BASE__"] {
         if !template.contains(placeholder) {
             bail!("the placeholder {placeholder} is missing");
@@ -148,11 +144,11 @@ fn fill(template: &str, base: &str, hashes: &BTreeMap<&str, String>) -> Result<S
     let base = serde_json::to_string(base)?;
     let quoted = ["'__BASE__'", "\"__BASE__\"", "`__BASE__`"];
     let place = quoted.into_iter().find(|q| template.contains(q)).unwrap_or("__BASE__");
-    Ok(template.replace("__FILES__", &serde_json::to_string(hashes)?).replace(place, &base))
+    Ok(template.replace("__FILES__", hashes).replace(place, &base))
 }
 
-/// A subresource integrity hash: `sha256-` and base64. The loader carries four of them, and longer
-/// ones would be a tenth of its bytes.
+/// A subresource integrity hash: `sha256-` and base64. Every shopper pays for some of them, and
+/// longer ones would cost half as much again.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
@@ -185,49 +181,54 @@ mod tests {
 
     #[test]
     fn a_script_names_the_last_hashes_of_what_it_loads_and_no_others() {
-        let built = [
-            ("inspector.js", "glue"),
-            ("tagger.js", "load(__LATER__);"),
-            ("tagger_bg.wasm", "w"),
-            ("views.js", "load(__LATER__);"),
-        ];
-        let mut files = files(built);
-        replace_hashes(&mut files, &Hashes::default()).expect("hashes");
-        let before = later(&files).expect("hashes");
-        files.insert("inspector.js".into(), b"small".to_vec());
-        replace_hashes(&mut files, &before).expect("hashes");
-        for (script, name, content) in
-            [("views.js", "inspector.js", "small"), ("tagger.js", "tagger_bg.wasm", "w")]
-        {
+        let names = ["inspector.js", "tagger_bg.wasm", "views_bg.wasm"];
+        let scripts = ["tagger.js", "views.js", "facts.js", "signals.js", "observer.js"];
+        let mut files = files(names.map(|name| (name, "small")));
+        files.extend(scripts.map(|name| (name.to_owned(), b"load(__LATER__);".to_vec())));
+        for script in scripts {
+            name_later(&mut files, script, PLACE).expect("hashes");
+        }
+        let before = SCRIPTS.map(|script| later(&files, script).expect("hashes"));
+        files.insert("inspector.js".into(), b"smaller".to_vec());
+        for (script, before) in SCRIPTS.into_iter().zip(&before) {
+            name_later(&mut files, script, before).expect("hashes");
+        }
+        let hash = |name: &str| integrity(&files[name]);
+        for (script, loaded) in [
+            ("tagger.js", vec!["tagger_bg.wasm"]),
+            ("views.js", vec!["inspector.js", "views_bg.wasm"]),
+            ("facts.js", vec![]),
+            ("signals.js", vec!["facts.js"]),
+            ("observer.js", vec!["signals.js", "tagger.js", "views.js"]),
+        ] {
             let said = String::from_utf8_lossy(&files[script]).into_owned();
-            let hash = integrity(content.as_bytes());
-            assert_eq!(said, format!("load({{\"{name}\":\"{hash}\"}});"));
+            let pairs: Vec<_> =
+                loaded.iter().map(|name| format!("\"{name}\":\"{}\"", hash(name))).collect();
+            assert_eq!(said, format!("load({{{}}});", pairs.join(",")));
         }
     }
 
     #[test]
     fn the_loader_lists_only_what_it_loads_itself() {
-        let files = files([("inspector.js", "a"), ("tagger_bg.wasm", "b"), ("views.js", "c")]);
+        let files = files([("observer.js", "a"), ("tagger_bg.wasm", "b"), ("views.js", "c")]);
         let script = loader("", &files).expect("www/motivo.js has both placeholders");
-        assert!(script.contains("\"views.js\""), "{script}");
-        assert!(!script.contains("inspector.js") && !script.contains("tagger_bg"), "{script}");
+        assert!(script.contains("\"observer.js\""), "{script}");
+        assert!(!script.contains("views.js") && !script.contains("tagger_bg"), "{script}");
     }
 
     #[test]
     fn the_loader_gets_its_files_and_their_base_with_and_without_quotes() {
-        let hashes = BTreeMap::from([("observer.js", "sha256-abc".to_owned())]);
         for template in ["f=__FILES__;b='__BASE__'", "f=__FILES__;b=__BASE__"] {
             assert_eq!(
-                fill(template, "v/12/", &hashes).expect("both placeholders"),
-                r#"f={"observer.js":"sha256-abc"};b="v/12/""#
+                fill(template, "v/12/", "{}").expect("both placeholders"),
+                r#"f={};b="v/12/""#
             );
         }
     }
 
     #[test]
     fn a_template_without_a_placeholder_is_refused_by_name() {
-        let error =
-            fill("f=__FILES__", "", &BTreeMap::new()).expect_err("it is refused").to_string();
+        let error = fill("f=__FILES__", "", "{}").expect_err("it is refused").to_string();
         assert!(error.contains("__BASE__ is missing"), "{error}");
     }
 

@@ -2,7 +2,7 @@
 //! Never part of the product: nothing here reaches a shopper's page or the collector.
 //!
 //! ```text
-//! demo  test  dist  size  setup  embed  pages  screens  eval  bench  fuzz  the commands
+//! demo  test  dist  size  setup  embed  pages  screens  eval  bench  chaos  fuzz  the commands
 //! tools, fetch, needs                                              what a bare machine lacks
 //! shop, smoke, children                                            what the demo is made of
 //! run                                                              running other programs, with progress
@@ -11,6 +11,7 @@
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
 mod bench;
+mod chaos;
 mod children;
 mod compress;
 mod demo;
@@ -61,6 +62,8 @@ enum Command {
     Eval(eval::Options),
     /// Measures what a page waits for, natively or in Chromium.
     Bench(bench::Options),
+    /// Kills the collector under load, 50 times, and counts what is lost or doubled.
+    Chaos(chaos::Options),
     /// Makes up input for every parser and says where something did not hold.
     Fuzz(fuzz::Options),
     /// Renews the pictures of the docs, or those that the tests compare looks with.
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Pages(options) => pages::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Chaos(options) => chaos::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Screens(options) => screens::run(&options),
     };

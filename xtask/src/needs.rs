@@ -1,4 +1,4 @@
-//! What a full build, the tests and fuzzing need beyond Rust: Node and its packages, Chromium,
+//! What a full build, the tests and fuzzing need beyond Rust: Node and its packages, three browsers,
 //! Python, a C++ compiler.
 //! Never installs system packages except as root on Debian; elsewhere it says what to install.
 
@@ -12,6 +12,12 @@ use std::process::Command;
 
 const NODE: u32 = 20;
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+/// What tests/engines drives beside Chromium: the variable that names it, its names, its package.
+const ENGINES: [(&str, &[&str], &str); 3] = [
+    ("MOTIVO_FIREFOX", &["firefox-esr", "firefox"], "firefox-esr"),
+    ("MOTIVO_WEBKIT_DRIVER", &["WebKitWebDriver"], "webkit2gtk-driver"),
+    ("MOTIVO_XVFB", &["Xvfb"], "xvfb"),
+];
 
 /// Checks Node and installs tests/package-lock.json, unless that very lock is installed already.
 pub(crate) fn node_packages() -> Result<()> {
@@ -85,9 +91,40 @@ pub(crate) fn browser() -> Result<PathBuf> {
 }
 
 fn find_browser() -> Option<PathBuf> {
+    find(&BROWSERS)
+}
+
+fn find(names: &[&str]) -> Option<PathBuf> {
     let folders = search_path();
-    let mut all = BROWSERS.iter().flat_map(|name| folders.iter().map(|f| f.join(executable(name))));
+    let mut all = names.iter().flat_map(|name| folders.iter().map(|f| f.join(executable(name))));
     all.find(|path| path.is_file())
+}
+
+/// Firefox, WebKitGTK's driver and a display for it, for the tests in every engine.
+pub(crate) fn engines() -> Result<()> {
+    if may_install() {
+        let packages = missing_engines();
+        if !packages.is_empty() {
+            install(&packages);
+        }
+    }
+    let packages = missing_engines();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the end-to-end tests run in three engines, and not all are on PATH: install them, on \
+         Debian with `sudo apt-get install --no-install-recommends {}`, or name them in {}",
+        packages.join(" "),
+        ENGINES.map(|(variable, ..)| variable).join(", ")
+    )
+}
+
+/// The packages of what is neither named nor on PATH.
+fn missing_engines() -> Vec<&'static str> {
+    let is_here = |variable, names| env::var_os(variable).is_some() || find(names).is_some();
+    let missing = ENGINES.iter().filter(|(variable, names, _)| !is_here(variable, names));
+    missing.map(|(_, _, package)| *package).collect()
 }
 
 /// Python with venv, for the test in a real shop.

@@ -62,6 +62,15 @@ pub(crate) fn loud(label: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command without a word of ours, which would be in the JSON's way.
+pub(crate) fn alone(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| cannot_start(command))?;
+    if !status.success() {
+        bail!("{} failed ({status})", command.get_program().display());
+    }
+    Ok(())
+}
+
 /// What a command writes to standard output, or nothing when it cannot run or fails.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

@@ -10,8 +10,18 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 /// What compiles for the page.
-const WASM_PACKAGES: [&str; 8] =
-    ["-p", "motivo-core", "-p", "motivo-observer", "-p", "motivo-tagger", "-p", "motivo"];
+const WASM_PACKAGES: [&str; 10] = [
+    "-p",
+    "motivo-core",
+    "-p",
+    "motivo-observer",
+    "-p",
+    "motivo-decisions",
+    "-p",
+    "motivo-tagger",
+    "-p",
+    "motivo",
+];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// What `setup` found, for the later stages.
@@ -82,6 +92,7 @@ fn set_up() -> Result<Ready> {
     needs::node_packages()?;
     needs::python()?;
     let browser = needs::browser()?;
+    needs::engines()?;
     Ok(Ready { tools: setup::tools()?, browser })
 }
 

@@ -1,9 +1,10 @@
-//! The routes. What a shop's page loads is public; the report needs the token.
+//! The routes. What a shop's page loads and the page on privacy are public; the report and the
+//! metrics need the token.
 //! Never a route that writes anything but sums.
 
 use crate::plans::PLAN;
 use crate::state::State;
-use crate::{policy, records, report};
+use crate::{metrics, policy, promise, records, report};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -38,9 +39,11 @@ pub fn app(state: Arc<State>) -> Router {
         ));
     Router::new()
         .merge(public)
-        .route("/v1/records", post(records::post).options(records::options))
+        .route("/v1/records", post(records::post).get(records::get).options(records::options))
+        .route("/v1/privacy/{storefront}", get(promise::get))
         .route("/report", get(report::get))
         .route("/report.css", get(report::style))
+        .route("/metrics", get(metrics::get))
         .route("/healthz", get(async || "ok\n"))
         .fallback(async || (StatusCode::NOT_FOUND, "there is nothing here\n"))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -57,11 +60,8 @@ async fn plan(
     let Some(found) = published.as_ref().and_then(|published| published.file(&file)) else {
         return (StatusCode::NOT_FOUND, "no storefront here has this file\n").into_response();
     };
-    let learned = match &*file {
-        PLAN => policy::strength(Arc::clone(&state), storefront).await,
-        _ => None,
-    };
-    let learned = learned.zip(published.as_ref()).map(|(strength, of)| of.with(strength));
+    let strength = if file == PLAN { policy::strength(&state, &storefront) } else { None };
+    let learned = strength.zip(published.as_ref()).map(|(strength, of)| of.with(strength));
     let found = learned.as_ref().unwrap_or(found);
     let mime =
         if file.ends_with(".json") { "application/json" } else { "text/plain; charset=utf-8" };

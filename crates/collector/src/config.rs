@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | [`problem`] | a mistake: what, where, what to write instead |
 //! | `file`, `node`, `json` | reads JSON with positions; the questions a check asks of a value |
-//! | `check` | the top level; `settings`, `match_rule`, `actions`, `products`, `support` its parts |
+//! | `check` | the top level; `settings`, `privacy`, `match_rule`, `actions`, `products`, `support` its parts |
 //! | `experience` | the list; `kind`, `step`, `place`, `when`, `variant`, `words` its parts |
 //! | [`feed`](mod@feed) | the shop's product feed, checked beside its config |
 //! | `address`, `selector`, `name`, `suggest`, `localized` | one rule each, used by several parts |
@@ -32,6 +32,7 @@ mod name;
 mod node;
 mod phrase;
 mod place;
+mod privacy;
 pub mod problem;
 mod products;
 mod selector;
@@ -49,6 +50,7 @@ pub use feed::{Feed, check_feed};
 pub use localized::Localized;
 pub use problem::{Problem, Problems};
 
+use crate::release::Spending;
 use motivo_core::plan::Plan;
 use std::collections::BTreeMap;
 
@@ -60,6 +62,8 @@ pub struct Config {
     /// Visits from which a cell of the report is printed, 2..=1000 (default 10).
     /// 2: hardly anybody is hidden in a crowd. 1000: a small shop's report stays empty.
     pub k: u32,
+    /// What the mode `dp` may spend.
+    pub spending: Spending,
     /// Whether the owner says that consent was given elsewhere: the tag to paste then says so.
     pub consent_granted: bool,
     /// The shop's look.

@@ -2,13 +2,14 @@
 //! an older loader still finds its files. Never changes a byte of them: their hashes are promised.
 
 use crate::error::Error;
+use crate::files::{beside, replace};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-const LOADER: &str = "motivo.js";
+pub(crate) const LOADER: &str = "motivo.js";
 
 #[derive(rust_embed::Embed)]
 #[folder = "../../dist"]
@@ -17,54 +18,89 @@ struct Dist;
 
 type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
-/// The embed files of a folder, or those built into this binary; `None` if there are none.
+/// A version of the embed files: a loader, and what it names.
+pub(crate) struct Embed {
+    files: Files,
+    /// 16 hexadecimal digits.
+    pub(crate) version: String,
+}
+
+impl Embed {
+    /// The embed files of a folder, or those built into this binary; `None` if there are none.
+    pub(crate) fn read(folder: Option<&Path>) -> Result<Option<Self>, Error> {
+        let Some(files) = files(folder)? else { return Ok(None) };
+        let named =
+            || folder.map_or("this binary".to_owned(), |folder| folder.display().to_string());
+        let version = files.get(LOADER).and_then(|loader| version(loader));
+        let version = version.ok_or_else(|| Error::Embed(named()))?.to_owned();
+        Ok(Some(Self { files, version }))
+    }
+
+    /// Where the files lie, relative to the loader.
+    pub(crate) fn base(&self) -> String {
+        format!("v/{}/", self.version)
+    }
+
+    /// The files by name, without their compressed ones.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let plain = self.files.iter().filter(|(name, _)| !is_compressed(name));
+        plain.map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
+    }
+
+    pub(crate) fn loader(&self) -> &[u8] {
+        self.files.get(LOADER).expect("without one nothing is read")
+    }
+
+    /// Places the files: `motivo.js` and `v/<version>/…`. Gives those that may lack a compressed
+    /// one beside them, with their contents.
+    pub(crate) fn place(&self, home: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let target = home.join(self.base());
+        fs::create_dir_all(&target).map_err(Error::writing(&target))?;
+        // The loader comes last: what it names is there then. A file's name comes before those of
+        // its compressed ones, and these are not older than it.
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort_by_key(|(name, _)| name.starts_with(LOADER));
+        let mut placed = Vec::new();
+        for (name, bytes) in files {
+            let path = if name.starts_with(LOADER) { home.join(name) } else { target.join(name) };
+            replace(&path, bytes)?;
+            if !is_compressed(name) {
+                placed.push((path, bytes.to_vec()));
+            }
+        }
+        Ok(placed)
+    }
+}
+
+/// The embed files of a folder, or those built into this binary.
 fn files(folder: Option<&Path>) -> Result<Option<Files>, Error> {
+    let known =
+        |name: &str| name.ends_with(".js") || name.ends_with(".wasm") || is_compressed(name);
     let Some(folder) = folder else {
         let built_in = |name: Cow<'static, str>| Some((name.to_string(), Dist::get(&name)?.data));
-        let files: Files = Dist::iter().filter_map(built_in).collect();
+        let files: Files = Dist::iter().filter(|name| known(name)).filter_map(built_in).collect();
         return Ok(files.contains_key(LOADER).then_some(files));
     };
     let mut files = Files::new();
     for entry in fs::read_dir(folder).map_err(Error::reading(folder))? {
         let path = entry.map_err(Error::reading(folder))?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
-        let known = |name: &str| name.ends_with(".js") || name.ends_with(".wasm");
-        if path.is_file() && (known(&name) || is_compressed(&name)) {
+        if path.is_file() && known(&name) {
             files.insert(name, fs::read(&path).map_err(Error::reading(&path))?.into());
         }
     }
     Ok(Some(files))
 }
 
-/// Places the embed files in the data folder: `motivo.js` and `v/<version>/…`.
-/// Says whether there are any.
+/// Places the embed files in the data folder and says whether there are any. Where they come
+/// without, best compression takes seconds; until then the plain ones are served.
 pub(crate) fn place(data: &Path, folder: Option<&Path>) -> Result<bool, Error> {
     let versions = data.join("v");
     fs::create_dir_all(&versions).map_err(Error::writing(&versions))?;
-    let Some(files) = files(folder)? else { return Ok(false) };
-    let named = folder.map_or("this binary".to_owned(), |folder| folder.display().to_string());
-    let loader = files.get(LOADER).ok_or_else(|| Error::Embed(named.clone()))?;
-    let version = version(loader).ok_or(Error::Embed(named))?;
-    let target = versions.join(version);
-    fs::create_dir_all(&target).map_err(Error::writing(&target))?;
-    let mut waiting = Vec::new();
-    // The loader comes last: what it names is there then. A file's name comes before those of its
-    // compressed ones, and these are not older than it.
-    let (loaders, others): (Vec<_>, Vec<_>) =
-        files.iter().partition(|(name, _)| name.starts_with(LOADER));
-    for (name, bytes) in others {
-        let path = target.join(name);
-        replace(&path, bytes)?;
-        if !is_compressed(name) {
-            waiting.push((path, bytes.to_vec()));
-        }
-    }
-    for (name, bytes) in loaders {
-        replace(&data.join(name), bytes)?;
-    }
-    compress(&data.join(LOADER), loader)?;
-    // Where the files come without, best compression takes seconds; until then the plain one is
-    // served.
+    let Some(embed) = Embed::read(folder)? else { return Ok(false) };
+    let mut waiting = embed.place(data)?;
+    let (loader, bytes) = waiting.pop().expect("the loader is placed last");
+    compress(&loader, &bytes)?;
     std::thread::spawn(move || {
         for (path, bytes) in waiting {
             if let Err(error) = compress(&path, &bytes) {
@@ -76,7 +112,7 @@ pub(crate) fn place(data: &Path, folder: Option<&Path>) -> Result<bool, Error> {
 }
 
 /// The version that a loader names: the 16 hexadecimal digits of `v/<version>/`.
-fn version(loader: &[u8]) -> Option<&str> {
+pub(crate) fn version(loader: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(loader).ok()?;
     text.match_indices("v/").find_map(|(start, _)| {
         let digits = text.get(start + 2..start + 18)?;
@@ -85,18 +121,8 @@ fn version(loader: &[u8]) -> Option<&str> {
     })
 }
 
-/// Writes a file in one step, so that no reader meets half of it.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(());
-    }
-    let half: PathBuf = beside(path, "part");
-    fs::write(&half, bytes).map_err(Error::writing(&half))?;
-    fs::rename(&half, path).map_err(Error::writing(path))
-}
-
 /// Writes `<path>.br` and `<path>.gz`, where they are missing or older than the file.
-fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
     if changed(&beside(path, "gz")) >= changed(path) && beside(path, "br").exists() {
         return Ok(());
@@ -112,13 +138,6 @@ fn compress(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 fn is_compressed(name: &str) -> bool {
     name.ends_with(".br") || name.ends_with(".gz")
-}
-
-fn beside(path: &Path, extension: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    name.into()
 }
 
 #[cfg(test)]

@@ -66,6 +66,9 @@ pub enum Error {
         "--origin {0}: write KEY=URL with a storefront that is served here, as in my-shop=https://shop.example"
     )]
     Origin(String),
+    /// An option's value cannot be used.
+    #[error("--{0}")]
+    Asked(String),
     /// The address is taken or not ours.
     #[error("cannot listen on {address}: {source}; choose another with --listen")]
     Listen {
@@ -90,11 +93,40 @@ pub enum Error {
         /// Its layout's number.
         found: u32,
     },
+    /// A folder or database is not what a backup needs.
+    #[error("{}: {what}; {instead}", path.display())]
+    Backup {
+        /// The folder or database.
+        path: PathBuf,
+        /// What is wrong, without its subject.
+        what: String,
+        /// What to do.
+        instead: &'static str,
+    },
     /// The embed files do not fit together.
     #[error(
         "the embed files in {0} have no motivo.js that names its version: build them with `cargo xtask dist`"
     )]
     Embed(String),
+    /// No embed files at all.
+    #[error("no embed files are built in: run `cargo xtask dist` before building, or use --embed")]
+    NoEmbed,
+    /// A file that would be written over is not ours.
+    #[error(
+        "{}: this file is not from `motivo dist`; write to a folder of its own, and copy its headers to yours", .0.display()
+    )]
+    Foreign(PathBuf),
+    /// The address to look at cannot be used.
+    #[error("\"{0}\" is no address of a page: write https://your-shop.example/")]
+    Address(String),
+    /// The doctor found something.
+    #[error("{count} to change on {url}")]
+    Findings {
+        /// The page.
+        url: String,
+        /// How many, with the noun.
+        count: String,
+    },
     /// No randomness for the report's token.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
@@ -105,9 +137,14 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Config { .. } | Self::Table { .. } | Self::Line { .. } | Self::Weights { .. } => {
-                2
-            }
+            Self::Config { .. }
+            | Self::Table { .. }
+            | Self::Line { .. }
+            | Self::Weights { .. }
+            | Self::Asked(_)
+            | Self::Address(_)
+            | Self::Foreign(_)
+            | Self::Backup { .. } => 2,
             _ => 1,
         }
     }

@@ -14,15 +14,28 @@
 //! | | `policy`, not for holdout, when the reward changed | policy, motivator, phase, arm | `rewarded`, `sum_r`, `sum_r2`, `sum_wr`, `sum_w2r2` |
 //! | `conversion` | `visits` | holdout, returning | `converted`, `revenue_0` … `revenue_5` |
 //! | | `motivators` | motivator, holdout | `converted`, `revenue` (the bucket's number) |
+//! | `friction` | `frictions` | friction, phase, touchpoint | `seen`, `answered`, `put_right` |
+//! | | `touchpoint_phase`, when seen at a touchpoint | touchpoint, phase | `friction` |
+//! | `control` | `control` | what was asked for | `n` |
+//! | `touchpoints` | `touchpoints`, for each of the eight | touchpoint | `n`, `seen`, `asked`, `seen_asked`, and for each outcome y = `converted`, `revenue`, `reward`, `connected`: `y`, `y_squared`, `seen_y` |
+//! | | `touchpoint_pairs`, for each of the 28 | two touchpoints | `n`, `first`, `second`, `both` |
+//! | | `touchpoint_phase`, when newly seen | touchpoint, phase | `seen` |
+//! | `private` | `private` | epsilon, symbols, holdout, kind | `n` |
+//! | | `private_symbols`, for each symbol that was told | the same, motivator, converted | `n` |
 //!
 //! Keys are their fields joined by `|`: holdout is `0` or `1`, a motivator its identifier or
-//! `abstained`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
+//! `abstained`, a touchpoint its identifier or `none`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
 //! w = 1/p with p = kind tickets x variant tickets / 400; r = reward in 0..=1. A reward record
 //! carries the visit's level before and after, so that the sums of r and r^2 stay additive.
+//! So does one of touchpoints: what it adds is what the visit's state says after less what it said
+//! before. Its sums are of whole numbers (reward in twentieths), so they are exact in any order.
 
-use motivo_core::motivator::Motivators;
+mod touchpoints;
+
+use motivo_core::plan::Plan;
 use motivo_core::policy::{Arm, Decision, Variant};
-use motivo_core::record::{Body, OutcomeOf, Record};
+use motivo_core::record::{Body, OutcomeOf, Private, Record};
+use motivo_core::symbols::{FrictionState, Kind};
 
 /// An amount to add to one sum. Measures named `max_…` keep the largest amount instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +56,9 @@ const REVENUE: [&str; 6] =
 /// The cells that a record raises, or the field that this storefront does not have.
 ///
 /// # Errors
-/// The name of the field whose motivator is not one of the storefront's.
-pub fn fold(record: &Record, motivators: &Motivators) -> Result<Vec<Cell>, &'static str> {
-    let names = Names { motivators };
+/// The name of the field whose motivator or touchpoint is not one of the storefront's.
+pub fn fold(record: &Record, plan: &Plan) -> Result<Vec<Cell>, &'static str> {
+    let names = Names { plan };
     let mut cells = vec![health("none", "m1", "none")];
     match &record.body {
         Body::Visit(visit) => {
@@ -76,6 +89,18 @@ pub fn fold(record: &Record, motivators: &Motivators) -> Result<Vec<Cell>, &'sta
             cells.push(cell("motivators", &key, "converted", 1.0));
             cells.push(cell("motivators", &key, "revenue", conversion.revenue.into()));
         }
+        Body::Friction(of) => {
+            let touchpoint = names.touchpoint(of.touchpoint)?;
+            let key = format!("{}|{}|{touchpoint}", of.kind.id(), of.phase.id());
+            cells.push(cell("frictions", &key, of.state.id(), 1.0));
+            if of.state == FrictionState::Seen && of.touchpoint.is_some() {
+                let key = format!("{touchpoint}|{}", of.phase.id());
+                cells.push(cell("touchpoint_phase", &key, "friction", 1.0));
+            }
+        }
+        Body::Touchpoints(of) => touchpoints::fold(of, &names, &mut cells)?,
+        Body::Private(of) => private(of, &names, &mut cells)?,
+        Body::Control(what) => cells.push(cell("control", what.id(), "n", 1.0)),
     }
     Ok(cells)
 }
@@ -113,6 +138,24 @@ fn outcome(of: &OutcomeOf, names: &Names<'_>, cells: &mut Vec<Cell>) -> Result<(
     Ok(())
 }
 
+/// One symbol over (motivator x converted), told by chance, or several bits of it.
+fn private(of: &Private, names: &Names<'_>, cells: &mut Vec<Cell>) -> Result<(), &'static str> {
+    let motivators = names.plan.motivators.len() as u8;
+    if of.symbols != (motivators + 1) * 2 {
+        return Err("symbols");
+    }
+    let kind = of.kind.map_or("nothing", Kind::id);
+    let (nats, symbols) = (of.epsilon.number(), of.symbols);
+    let key = format!("{nats}|{symbols}|{}|{kind}", flag(of.holdout));
+    cells.push(cell("private", &key, "n", 1.0));
+    for symbol in of.symbols() {
+        let motivator = names.bucket(Some(symbol / 2).filter(|index| *index < motivators))?;
+        let key = format!("{key}|{motivator}|{}", symbol % 2);
+        cells.push(cell("private_symbols", &key, "n", 1.0));
+    }
+    Ok(())
+}
+
 /// 1/p.
 fn weight(decision: &Decision) -> f64 {
     400.0 / (f64::from(decision.kind.get()) * f64::from(decision.variant.get()))
@@ -128,12 +171,20 @@ fn flag(flag: bool) -> u8 {
 
 /// Identifiers instead of positions, so that keys stay readable and survive a reordered config.
 struct Names<'a> {
-    motivators: &'a Motivators,
+    plan: &'a Plan,
 }
 
 impl<'a> Names<'a> {
     fn bucket(&self, motivator: Option<u8>) -> Result<&'a str, &'static str> {
-        motivator.map_or(Ok("abstained"), |index| self.motivators.id(index).ok_or("motivator"))
+        motivator.map_or(Ok("abstained"), |index| self.plan.motivators.id(index).ok_or("motivator"))
+    }
+
+    fn touchpoint(&self, index: Option<u8>) -> Result<&'a str, &'static str> {
+        index.map_or(Ok("none"), |index| self.place(index))
+    }
+
+    fn place(&self, index: u8) -> Result<&'a str, &'static str> {
+        self.plan.touchpoint(index).ok_or("touchpoint")
     }
 
     fn arm(&self, arm: Arm) -> Result<(&'static str, &'a str), &'static str> {
@@ -141,7 +192,7 @@ impl<'a> Names<'a> {
             Arm::Nothing => Ok(("nothing", "nothing")),
             Arm::Show(kind, Variant::Neutral) => Ok((kind.id(), "neutral")),
             Arm::Show(kind, Variant::Motivator(index)) => {
-                Ok((kind.id(), self.motivators.id(index).ok_or("arm")?))
+                Ok((kind.id(), self.plan.motivators.id(index).ok_or("arm")?))
             }
         }
     }
@@ -159,12 +210,18 @@ impl<'a> Names<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use motivo_core::motivator::Motivators;
+
+    fn plan(motivators: Motivators) -> Plan {
+        let text = include_str!("../../core/tests/golden/plan.txt");
+        Plan { motivators, ..Plan::decode(text).expect("the golden plan") }
+    }
 
     /// The cells of a record's text beside the health cell, as `marginal key measure value`.
     fn cells(text: &str) -> Vec<String> {
         let text = format!("m1 counts sample 00112233445566778899aabbccddeeff {text}");
         let record = Record::decode(&text).expect("a well-formed record");
-        let cells = fold(&record, &Motivators::default()).expect("its own motivators");
+        let cells = fold(&record, &plan(Motivators::default())).expect("its own motivators");
         assert_eq!(cells[0], health("none", "m1", "none"));
         let shown = |c: &Cell| format!("{} {} {} {:.6}", c.marginal, c.key, c.measure, c.value);
         cells[1..].iter().map(shown).collect()
@@ -267,13 +324,44 @@ mod tests {
     }
 
     #[test]
-    fn a_motivator_that_the_storefront_does_not_have_names_its_field() {
-        let two = Motivators::new(&["order", "thrill"]).expect("two identifiers");
+    fn a_friction_raises_one_cell_for_each_step_it_takes() {
+        for (text, cell) in [
+            ("payment_error respond 14 seen 0", "payment_error|respond|checkout seen"),
+            ("payment_error respond 14 answered 1", "payment_error|respond|checkout answered"),
+            ("rage request none put_right 0", "rage|request|none put_right"),
+        ] {
+            let told = format!("frictions {cell} 1.000000");
+            assert_eq!(cells(&format!("friction {text}"))[0], told);
+        }
+    }
+
+    #[test]
+    fn a_friction_is_counted_once_at_its_touchpoint() {
+        let at = "touchpoint_phase care_guide|request friction 1.000000";
+        assert_eq!(cells("friction rage request 20 seen 0")[1..], [at]);
+        assert_eq!(cells("friction rage request 20 answered 0").len(), 1);
+        assert_eq!(cells("friction rage request none seen 0").len(), 1);
+    }
+
+    #[test]
+    fn a_word_of_the_shopper_is_counted_without_what_it_was_about() {
+        assert_eq!(cells("control corrected"), ["control corrected n 1.000000"]);
+        assert_eq!(cells("control agency_do"), ["control agency_do n 1.000000"]);
+    }
+
+    #[test]
+    fn what_the_storefront_does_not_have_names_its_field() {
+        let two = plan(Motivators::new(&["order", "thrill"]).expect("two identifiers"));
         for (text, field) in [
             ("visit 0 no 5 2", "motivator"),
             ("conversion 0 no 2 0", "motivator"),
             ("decision 0 1 request welcome_note/5 0 19 17", "arm"),
             ("outcome 0 1 request welcome_note/2 1 19 17 would_show 0 0", "arm"),
+            ("friction rage request 21 seen 0", "touchpoint"),
+            (
+                "touchpoints 0 1 2 3 4 5 6 21 request 1 0 0 0 0 unasked 0 0 0 0 unasked",
+                "touchpoint",
+            ),
         ] {
             let text = format!("m1 counts sample 00112233445566778899aabbccddeeff {text}");
             let record = Record::decode(&text).expect("a well-formed record");

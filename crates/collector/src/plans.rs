@@ -3,7 +3,9 @@
 
 use crate::config::{self, Compiled, Problems};
 use crate::error::Error;
+use crate::files::replace;
 use crate::policy::file::Strengths;
+use crate::release::Spending;
 use motivo_core::plan::Plan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,7 +26,7 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    fn new(compiled: Compiled) -> Self {
+    pub(crate) fn new(compiled: Compiled) -> Self {
         let mut files = BTreeMap::from([(PLAN.to_owned(), compiled.text.clone())]);
         for (locale, text) in &compiled.messages {
             files.insert(format!("messages.{locale}.json"), text.clone());
@@ -70,6 +72,8 @@ pub(crate) struct Watched {
 struct Kept {
     config: PathBuf,
     k: u32,
+    #[serde(default)]
+    spending: Spending,
     consent_granted: bool,
 }
 
@@ -149,10 +153,11 @@ fn keep(plans: &Path, config: &Path, compiled: &Compiled) -> Result<(), Error> {
     let folder = plans.join(&compiled.plan.storefront);
     write_to(&folder, compiled)?;
     let config = config.canonicalize().map_err(Error::reading(config))?;
-    let kept = Kept { config, k: compiled.k, consent_granted: compiled.consent_granted };
-    let kept = serde_json::to_string(&kept).expect("a path, a number and a flag");
+    let Compiled { k, spending, consent_granted, .. } = *compiled;
+    let kept = Kept { config, k, spending, consent_granted };
+    let kept = serde_json::to_string(&kept).expect("a path, numbers and a flag");
     let path = folder.join("kept.json");
-    fs::write(&path, kept).map_err(Error::writing(&path))
+    replace(&path, kept.as_bytes())
 }
 
 /// Writes plan.txt and messages.<locale>.json to a folder.
@@ -162,7 +167,7 @@ pub(crate) fn write_to(folder: &Path, compiled: &Compiled) -> Result<(), Error> 
     let messages = messages.map(|(locale, text)| (format!("messages.{locale}.json"), text));
     for (name, text) in messages.chain([(PLAN.to_owned(), &compiled.text)]) {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(Error::writing(&path))?;
+        replace(&path, text.as_bytes())?;
     }
     Ok(())
 }
@@ -180,6 +185,7 @@ fn last_good(plans: &Path, config: &Path) -> Option<Compiled> {
             Some((locale.clone(), fs::read_to_string(folder.join(name)).ok()?))
         };
         let messages = plan.locales.iter().map(read).collect::<Option<_>>()?;
-        Some(Compiled { plan, k: kept.k, consent_granted: kept.consent_granted, text, messages })
+        let Kept { k, spending, consent_granted, .. } = kept;
+        Some(Compiled { plan, k, spending, consent_granted, text, messages })
     })
 }

@@ -14,6 +14,7 @@ pub use self::learn::learn;
 use self::file::Strengths;
 use crate::app::tagged;
 use crate::plans::etag;
+use crate::release::{Asked, release};
 use crate::state::State;
 use crate::store::StoreError;
 use axum::extract::Path;
@@ -46,38 +47,36 @@ pub(crate) async fn get(
     Path(storefront): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    match built(state, storefront).await {
-        Ok(Some(built)) => tagged(&headers, &(built.text, built.tag), CACHE, "application/json"),
-        Ok(None) => {
+    // Reading and adding up is work for a thread that may block.
+    let built = tokio::task::spawn_blocking(move || today(&state, &storefront)).await;
+    match built {
+        Ok(Ok(Some(built))) => {
+            tagged(&headers, &(built.text, built.tag), CACHE, "application/json")
+        }
+        Ok(Ok(None)) => {
             (StatusCode::NOT_FOUND, "no storefront of this name is served here\n").into_response()
         }
-        Err(()) => {
-            (StatusCode::SERVICE_UNAVAILABLE, "the policy cannot be read now\n").into_response()
-        }
+        Ok(Err(error)) => unavailable(&error),
+        Err(error) => unavailable(&error),
     }
 }
 
-/// How common each response strength is among a storefront's shoppers, for its plan; `None` as long
-/// as that is not known.
-pub(crate) async fn strength(state: Arc<State>, storefront: String) -> Option<Strengths> {
-    built(state, storefront).await.ok()??.strength
+fn unavailable(error: &dyn std::error::Error) -> Response {
+    tracing::error!("the policy cannot be built: {error}");
+    (StatusCode::SERVICE_UNAVAILABLE, "the policy cannot be read now\n").into_response()
 }
 
-/// Reading and adding up is work for a thread that may block; an error is told on the console.
-async fn built(state: Arc<State>, storefront: String) -> Result<Option<Built>, ()> {
-    let error: Box<dyn std::error::Error> =
-        match tokio::task::spawn_blocking(move || today(&state, &storefront)).await {
-            Ok(Ok(built)) => return Ok(built),
-            Ok(Err(error)) => error.into(),
-            Err(error) => error.into(),
-        };
-    tracing::error!("the policy cannot be built: {error}");
-    Err(())
+/// How common each response strength is among a storefront's shoppers, for its plan, by the policy
+/// that was built last. Never builds one: every page waits for its plan.
+pub(crate) fn strength(state: &State, storefront: &str) -> Option<Strengths> {
+    let known = state.policies.0.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get(storefront)?.strength
 }
 
 /// Today's policy, built at the first time that it is asked for; `None` for a storefront of others.
 ///
-/// The sums end with the day before, so that they no longer change.
+/// The sums end with the day before, so that they no longer change; in `dp` with the month before,
+/// and they have the noise with which they were told.
 fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
     let Some(published) = state.published(storefront) else { return Ok(None) };
     let day = (state.today)();
@@ -86,11 +85,8 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
         return Ok(Some(built.clone()));
     }
     let yesterday = day.yesterday().unwrap_or(day);
-    let rows = match state.counters.first_day(storefront)? {
-        Some(first) => state.counters.rows(storefront, (first, yesterday))?,
-        None => Vec::new(),
-    };
-    let policy = learn(&rows, published.compiled.k.into());
+    let released = release(&*state.counters, &published, Asked::Until(yesterday), "", day)?;
+    let policy = learn(&released);
     let text = policy.text();
     let built = Built { day, tag: etag(&text), text, strength: policy.strength() };
     known().insert(storefront.to_owned(), built.clone());

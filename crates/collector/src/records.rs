@@ -2,6 +2,8 @@
 //! Never a 5xx for bad input, and never half a request.
 
 use crate::fold::{self, health};
+use crate::limit;
+use crate::plausible;
 use crate::state::State;
 use crate::store::{Arrival, Full};
 use axum::body::{Body, Bytes};
@@ -12,8 +14,9 @@ use jiff::civil::Date;
 use motivo_core::record::Record;
 use motivo_core::symbols::Mode;
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The longest body, in bytes; Chromium refuses keepalive bodies over 64 KiB.
 const MAX_BODY: usize = 16 * 1024;
@@ -52,19 +55,32 @@ pub(crate) async fn post(
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
+    let client = head.extensions.get().and_then(|peer| limit::client(*peer, &head.headers));
     let origin = head.headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
-    let response = match accept(&state, &asked, &head.headers, origin, body).await {
+    let accepted = match may_send(&state, client) {
+        Ok(()) => accept(&state, &asked, &head.headers, origin, body).await,
+        Err(refusal) => Err(refusal),
+    };
+    let response = match accepted {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(refusal) => {
             state.rejections.count(&refusal.storefront, refusal.reason, refusal.version);
             let mut response = (refusal.status, refusal.text + "\n").into_response();
-            if matches!(refusal.reason, "queue_full" | "store") {
+            if matches!(refusal.reason, "client" | "queue_full" | "store") {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
             }
             response
         }
     };
     with_cors(&state, &head.headers, response)
+}
+
+/// Tells a page that asks, as its doctor does, that this is a collector; counts nothing.
+pub(crate) async fn get(
+    axum::extract::State(state): axum::extract::State<Arc<State>>,
+    headers: HeaderMap,
+) -> Response {
+    with_cors(&state, &headers, "motivo: records are sent here, by POST\n".into_response())
 }
 
 /// Answers a preflight. Records are simple requests; whoever asks may know.
@@ -91,6 +107,16 @@ fn with_cors(state: &State, headers: &HeaderMap, mut response: Response) -> Resp
     }
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
     response
+}
+
+/// Whether this client, if it is known, has not sent too often.
+fn may_send(state: &State, client: Option<IpAddr>) -> Result<(), Refusal> {
+    let may = |client| state.clients.may_send(client, (state.today)(), Instant::now());
+    if client.is_none_or(may) {
+        return Ok(());
+    }
+    let text = "too many requests from one address: send again later, with the same ids";
+    Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "client", text))
 }
 
 async fn accept(
@@ -123,6 +149,14 @@ fn store_failed() -> Refusal {
 }
 
 async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Refusal> {
+    // Nothing is ever unpacked: no page packs so little, and a small body may unpack to a huge one.
+    let packed = headers.get(header::CONTENT_ENCODING).filter(|value| *value != "identity");
+    if let Some(encoding) = packed {
+        let encoding = String::from_utf8_lossy(encoding.as_bytes());
+        let encoding: String = encoding.chars().take(24).collect();
+        let text = format!("the body is packed (Content-Encoding: {encoding}): send plain text");
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "encoding", text));
+    }
     let too_large = || {
         let text = "the body has more than 16384 bytes: send at most 20 records at once";
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", text)
@@ -201,11 +235,22 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
         );
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", text));
     }
-    if record.mode != Mode::Counts {
-        return Err(bad("mode", record.mode.id().into(), "counts"));
+    let is_private = matches!(record.body, motivo_core::record::Body::Private(_));
+    match (record.mode, is_private) {
+        (Mode::Counts | Mode::Dp, false) | (Mode::Ldp, true) => {}
+        (mode, true) => return Err(bad("mode", mode.id().into(), "ldp for what is private")),
+        (mode, false) => return Err(bad("mode", mode.id().into(), "counts or dp")),
     }
-    let cells = fold::fold(&record, &published.compiled.plan.motivators).map_err(|field| {
-        bad(field, "out of range".into(), "one of the storefront's motivators, counted from 0")
+    if let Err(wrong) = plausible::check(&record.body) {
+        return Err(bad(wrong.field, wrong.found, wrong.instead));
+    }
+    let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
+        let instead = match field {
+            "symbols" => "two for each of the storefront's motivators and for abstained",
+            "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
+            _ => "one of the storefront's motivators, counted from 0",
+        };
+        bad(field, "out of range".into(), instead)
     })?;
     Ok(Arrival {
         storefront: record.storefront,

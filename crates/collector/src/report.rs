@@ -4,38 +4,58 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `period` | day, week, month, all months: never a free range |
-//! | `sums` | the store's rows, added up |
+//! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
+//! | `recoveries` | frictions and what became of them, what shoppers asked for |
+//! | `touchpoints` | what goes with reward and orders, and where it is met |
+//! | `randomised` | the pooled lift of what was told by chance |
 //! | `disclose` | what may be printed |
-//! | `page`, `headline`, `sections`, `plot`, `words` | how it looks and reads |
+//! | `export` | what the page prints as CSV and JSON |
+//! | `release_tables` | what was told with noise, and what that cost |
+//! | `page`, `headline`, `sections`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
 
 pub(crate) mod disclose;
+mod export;
 mod headline;
 mod health;
 mod lift;
 mod page;
 mod period;
 mod plot;
+mod randomised;
+mod randomised_tables;
+mod recoveries;
+mod recovery_tables;
+mod release_tables;
 mod sections;
 mod sums;
 mod tables;
+mod touchpoint_tables;
+mod touchpoints;
 pub(crate) mod words;
 
 use crate::plans::Published;
+use crate::release::{Released, Spending, Table, first_month, last_month, release};
 use crate::state::State;
+use crate::store::{Counters, Entry, StoreError};
 use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use period::Period;
+use jiff::civil::Date;
+use motivo_core::symbols::{Control, Mode};
 use serde::Deserialize;
 use std::sync::Arc;
 use sums::Sums;
 
+pub(crate) use export::Form;
+pub(crate) use page::mark;
+pub(crate) use period::Period;
+
 const STYLE: &str = include_str!("report/style.css");
-/// Nothing but our own style may be loaded, and the address with its token goes nowhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Nothing but our own style may be loaded, and an address with its token goes nowhere.
+pub(crate) const LOOKS: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The query of a report's address.
 #[derive(Deserialize)]
@@ -44,6 +64,8 @@ pub(crate) struct Asked {
     storefront: Option<String>,
     period: Option<String>,
     of: Option<String>,
+    #[serde(rename = "as")]
+    form: Option<Form>,
 }
 
 /// The style sheet, which holds nothing of the shop.
@@ -73,7 +95,7 @@ pub(crate) async fn get(
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, LOOKS),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
@@ -91,12 +113,17 @@ fn make(state: &State, asked: &Asked) -> Response {
         return (StatusCode::NOT_FOUND, text).into_response();
     };
     let today = (state.today)();
-    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), today) {
+    let is_noisy = published.compiled.plan.mode == Mode::Dp;
+    let newest = if is_noisy { last_month(today) } else { today };
+    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), newest) {
         Ok(period) => period,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    match gather(state, key, &published, period) {
+    match gather(&*state.counters, &published, period, today) {
         Ok(report) => {
+            if let Some(form) = asked.form {
+                return export::file(&report, key, form);
+            }
             let links = page::Links {
                 token: &state.token,
                 storefronts: state.storefronts.keys().map(String::as_str).collect(),
@@ -114,39 +141,75 @@ fn make(state: &State, asked: &Asked) -> Response {
     }
 }
 
+/// The numbers of a storefront's report, for a command line.
+pub(crate) fn exported(
+    counters: &dyn Counters,
+    published: &Published,
+    period: Period,
+    today: Date,
+    form: Form,
+) -> Result<String, StoreError> {
+    let report = gather(counters, published, period, today)?;
+    Ok(export::text(&report, &published.compiled.plan.storefront, form))
+}
+
 /// Everything that the page prints.
 struct Report {
     period: Period,
-    k: f64,
+    released: Released,
+    ledger: Vec<Entry>,
+    spending: Spending,
     lift: lift::Lift,
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    touchpoints: touchpoints::Touchpoints,
+    recoveries: Vec<recoveries::Recovery>,
+    control: Vec<(Control, disclose::Cell)>,
+    randomised: Vec<randomised::Randomised>,
     health: health::Health,
     /// The first day with a sum.
-    since: Option<jiff::civil::Date>,
+    since: Option<Date>,
+}
+
+impl Report {
+    /// Whether a table was told, with noise or without.
+    fn tells(&self, table: Table) -> bool {
+        self.released.noisy().is_none_or(|noisy| noisy.tells(table))
+    }
 }
 
 fn gather(
-    state: &State,
-    key: &str,
+    counters: &dyn Counters,
     published: &Published,
     period: Period,
-) -> Result<Report, crate::store::StoreError> {
-    let (plan, k) = (&published.compiled.plan, f64::from(published.compiled.k));
-    let since = state.counters.first_day(key)?;
-    let days = period.days(since);
-    let sums = Sums::new(state.counters.rows(key, days)?);
-    let unknown = Sums::new(state.counters.rows("-", days)?);
+    today: Date,
+) -> Result<Report, StoreError> {
+    let plan = &published.compiled.plan;
+    let released = release(counters, published, period.asked(plan.mode), "policy", today)?;
+    let since = match released.noisy() {
+        // The first day with a visit would tell of that visit.
+        Some(_) => Some(first_month(counters, &plan.storefront, today)?),
+        None => counters.first_day(&plan.storefront)?,
+    };
+    let (sums, unknown) = (Sums::new(&released), Sums::unknown(&released));
     let holdout = f64::from(plan.holdout) / 1000.0;
+    let from = |table| released.from(table);
+    let noise = lift::Noise { k: from(Table::Lift), scale: released.scale(Table::Lift) };
     Ok(Report {
         period,
-        k,
-        lift: lift::lift(&sums, holdout, k),
-        points: lift::points(&sums, holdout, k),
-        experiences: tables::experiences(&sums, plan, k),
-        motivators: tables::motivators(&sums, plan, k),
-        health: health::health(&sums, &unknown, holdout),
+        lift: lift::lift(&sums, holdout, noise),
+        points: lift::points(&sums, holdout, noise),
+        experiences: tables::experiences(&sums, plan, from(Table::Experiences)),
+        motivators: tables::motivators(&sums, plan, from(Table::Motivators)),
+        touchpoints: touchpoints::touchpoints(&released, &sums, plan),
+        recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
+        control: recoveries::control(&sums, from(Table::Control)),
+        randomised: randomised::randomised(released.private(), released.k()),
+        health: health::health(&sums, &unknown, holdout, noise),
         since,
+        ledger: counters.ledger(&plan.storefront)?,
+        spending: published.compiled.spending,
+        released,
     })
 }

@@ -2,10 +2,13 @@
 //! Never stops with something queued: what was accepted is committed first.
 
 use crate::app::app;
+use crate::connections::{Connections, Heard, Place};
 use crate::embed;
 use crate::error::Error;
+use crate::limit::Peer;
 use crate::state::{Parts, State};
-use crate::store::{Queue, Rejections, Sqlite};
+use crate::store::{DATABASE, Queue, Rejections, Sqlite};
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -14,15 +17,18 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpSocket};
+use tower_http::add_extension::AddExtension;
 
 /// How long a client may take to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the collector stops.
 const STOP_TIME: Duration = Duration::from_secs(5);
-/// Connections at once; more wait in the system's backlog.
-const CONNECTIONS: usize = 1024;
+/// Connections that may wait to be accepted; the system may allow fewer (`net.core.somaxconn`).
+const BACKLOG: u32 = 4096;
+/// The longest head of a request, in bytes, and the most that a connection has in memory: a shop's
+/// cookies may come with the embed files.
+const HEAD: usize = 32 * 1024;
 
 /// The options of `motivo serve`.
 #[derive(clap::Args, Clone, Debug)]
@@ -68,7 +74,7 @@ pub fn open(options: &Options) -> Result<State, Error> {
             "no embed files are built in: /motivo.js is missing; run `cargo xtask dist` or use --embed"
         );
     }
-    let path = data.join("motivo.sqlite");
+    let path = data.join(DATABASE);
     let store = Sqlite::open(&path)?;
     let rejections = Arc::new(Rejections::default());
     let queue =
@@ -95,50 +101,92 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let cannot = |source| Error::Listen { address: listen.to_string(), source };
-    let listener = TcpListener::bind(listen).await.map_err(cannot)?;
+    let listener = bind(listen).map_err(cannot)?;
     let stop = stop_signal().map_err(cannot)?;
     ready(listener.local_addr().map_err(cannot)?);
     let watching = tokio::spawn(watch(Arc::clone(&state)));
-    accept(app(Arc::clone(&state)), listener, stop).await;
+    accept(&state, listener, stop).await;
     watching.abort();
     // The writer's thread is waited for where waiting blocks nobody.
     let _ = tokio::task::spawn_blocking(move || state.stop()).await;
     Ok(())
 }
 
-async fn accept(app: axum::Router, listener: TcpListener, stop: impl Future<Output = ()>) {
+/// Listens, with room for those who come all at once: who finds none is tried again by their system
+/// after a second.
+fn bind(listen: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // An address that was just left is free, but on Windows, where this would share it.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(listen)?;
+    socket.listen(BACKLOG)
+}
+
+async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Output = ()>) {
+    let app = app(Arc::clone(state));
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
-    let (open, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(HEAD);
+    let (open, connections) = (GracefulShutdown::new(), Connections::new());
     let mut stop = std::pin::pin!(stop);
     loop {
-        let place = Arc::clone(&room).acquire_owned();
-        let accepted = async {
-            let place = place.await.expect("the semaphore is never closed");
-            (listener.accept().await, place)
-        };
-        let (stream, place) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
-            (accepted, place) = accepted => match accepted {
-                Ok((stream, _)) => (stream, place),
-                Err(error) => {
-                    // Out of file descriptors, most likely: give connections time to end.
-                    tracing::warn!("cannot accept a connection: {error}");
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                }
-            },
+            accepted = listener.accept() => accepted,
         };
-        let service = TowerToHyperService::new(app.clone());
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
+        let (stream, peer) = match accepted {
+            Ok((stream, peer)) => (stream, Peer(peer.ip())),
+            Err(error) => {
+                // Out of file descriptors, most likely: give connections time to end.
+                tracing::warn!("cannot accept a connection: {error}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let Some(place) = connections.place().await else {
+            state.rejections.count("-", "queue_full", "none");
+            connections.turn_away(stream);
+            continue;
+        };
+        let service = TowerToHyperService::new(AddExtension::new(app.clone(), peer));
+        let told = Arc::clone(&place);
+        let service = service_fn(move |request| {
+            told.begin();
+            let (answer, told) = (service.call(request), Arc::clone(&told));
+            async move {
+                let answer = answer.await;
+                told.end();
+                answer
+            }
+        });
+        let stream = TokioIo::new(Heard::new(stream, Arc::clone(&place)));
+        let connection = open.watch(http.serve_connection(stream, service));
+        let state = Arc::clone(state);
         tokio::spawn(async move {
-            // Clients that break off or dawdle are their own business.
-            let _ = connection.await;
-            drop(place);
+            let reason = tokio::select! {
+                ended = connection => ended.err().and_then(|error| unread(&error, &place)),
+                () = place.closed() => {
+                    (place.is_in_head() || place.is_answering()).then_some("slow")
+                }
+            };
+            if let Some(reason) = reason {
+                state.rejections.count("-", reason, "none");
+            }
         });
     }
     drop(listener);
     let _ = tokio::time::timeout(STOP_TIME, open.shutdown()).await;
+}
+
+/// Why a request never came to a route, where that is worth a count: clients that break off, or keep
+/// a connection that they do not use, are their own business.
+fn unread(error: &hyper::Error, place: &Place) -> Option<&'static str> {
+    match error {
+        error if error.is_parse_too_large() => Some("headers"),
+        error if error.is_parse() => Some("http"),
+        error if error.is_timeout() && place.is_in_head() => Some("slow"),
+        _ => None,
+    }
 }
 
 /// Looks at the config files every second.

@@ -2,10 +2,12 @@
 //! Never changes while serving, but for the plans, which swap themselves, and each day's policies.
 
 use crate::error::Error;
+use crate::limit::Clients;
 use crate::origin::Origins;
 use crate::plans::{Published, Watched};
 use crate::policy::Policies;
 use crate::store::{Counters, Queue, Rejections};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,7 +22,9 @@ pub struct State {
     pub(crate) rejections: Arc<Rejections>,
     pub(crate) counters: Arc<dyn Counters>,
     pub(crate) policies: Policies,
+    pub(crate) clients: Clients,
     pub(crate) token: String,
+    pub(crate) started: Timestamp,
     pub(crate) today: fn() -> Date,
     /// Simulated visits may say their day; never on a real shop.
     pub(crate) demo: bool,
@@ -71,6 +75,8 @@ impl State {
             rejections: parts.rejections,
             counters: parts.counters,
             policies: Policies::default(),
+            clients: Clients::new((parts.today)()),
+            started: Timestamp::now(),
             today: parts.today,
             demo: parts.demo,
         })

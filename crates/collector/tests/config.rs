@@ -1,6 +1,8 @@
 //! motivo.json: what is refused and in which words, and what a good one is compiled into.
 
 use motivo_collector::config::{check, check_feed, compile};
+use motivo_collector::release::{Spending, Table};
+use motivo_core::symbols::Mode;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -248,4 +250,29 @@ fn what_the_owner_wrote_beside_words_reaches_the_page_and_nothing_else_does() {
     }
     let phases: Vec<u8> = compiled.plan.experiences.iter().map(|of| of.phases).collect();
     assert_eq!(phases, [3, 7, 7, 7, 7, 2, 7]);
+}
+
+#[test]
+fn what_noise_may_cost_is_read_by_table_and_counted_in_thousandths() {
+    let privacy = |privacy: &str| {
+        let text = format!(
+            "{{\"v\": 1, \"storefront\": \"a\", \"experiences\": [{{\"id\": \"w\", \"kind\": \"welcome_note\", \"place\": \"toast\", \"variants\": [{{\"motivator\": \"neutral\"}}]}}], \"privacy\": {privacy}}}"
+        );
+        check(&text).map(|config| (config.plan.mode, config.spending))
+    };
+    let (mode, usual) = privacy(r#"{"mode": "dp"}"#).expect("no mistake");
+    assert_eq!((mode, usual), (Mode::Dp, Spending::default()));
+    let (_, found) = privacy(r#"{"mode": "dp", "epsilon": {"control": 0.125}, "budget": 1.5}"#)
+        .expect("no mistake");
+    assert_eq!((found.of(Table::Control), found.of(Table::Lift), found.budget), (125, 400, 1500));
+    assert_eq!(privacy(r#"{"epsilon": 1}"#).expect("no mistake").1.epsilon, [1000; 10]);
+    for (wrong, told) in [
+        (r#"{"epsilon": 0}"#, "0 stands here.\n  Write a number from 0.001 to 8."),
+        (r#"{"epsilon": 0.0015}"#, "counted in steps of 0.001.\n  Write 0.002."),
+        (r#"{"epsilon": {"motivator": 1}}"#, "Did you mean \"motivators\"?"),
+        (r#"{"budget": "4"}"#, "Write a number from 0.001 to 100."),
+    ] {
+        let problems = privacy(wrong).expect_err("a mistake").in_file("f");
+        assert!(problems.contains(told), "{wrong}: {problems}");
+    }
 }

@@ -3,9 +3,7 @@
 
 mod common;
 
-use common::{Binary, agent, cells, config, record};
-use std::collections::BTreeMap;
-use std::path::Path;
+use common::{Binary, agent, config, own_cell, own_counts, own_key};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -14,22 +12,6 @@ const CLIENTS: u32 = 8;
 const KILLS: u32 = 3;
 /// Acknowledged records before each kill.
 const STREAM: u32 = 150;
-
-/// A record whose policy version, and so whose cell, is its own.
-fn own_cell(number: u32) -> String {
-    record(u128::from(number) << 64, &format!("decision {number} 1 request welcome_note/1 0 20 20"))
-}
-
-/// How often each record was counted, by its number.
-fn counted(data: &Path) -> BTreeMap<u32, f64> {
-    let lines = cells(data, "shop");
-    let own = lines.iter().filter_map(|line| line.strip_prefix("policy ")?.split_once(" n "));
-    own.map(|(key, n)| {
-        let number = key.split('|').next().and_then(|number| number.parse().ok());
-        (number.expect("a version"), n.parse().expect("a sum"))
-    })
-    .collect()
-}
 
 #[test]
 fn what_was_acknowledged_survives_kill_9_and_is_counted_once() {
@@ -63,10 +45,10 @@ fn what_was_acknowledged_survives_kill_9_and_is_counted_once() {
             binary.child.kill().expect("killed");
         });
         binary.child.wait().expect("it ended");
-        let counted = counted(data.path());
+        let counted = own_counts(data.path());
         assert!(counted.values().all(|n| *n == 1.0), "a record was counted twice: {counted:?}");
         for number in acknowledged.lock().expect("no panic").iter() {
-            assert!(counted.contains_key(number), "acknowledged and lost: {number}");
+            assert!(counted.contains_key(&own_key(*number)), "acknowledged and lost: {number}");
         }
     }
     let unsure = unsure.into_inner().expect("no panic");
@@ -82,7 +64,7 @@ fn what_was_acknowledged_survives_kill_9_and_is_counted_once() {
         }
     }
     drop(binary);
-    let (counted, sent) = (counted(data.path()), next.into_inner());
+    let (counted, sent) = (own_counts(data.path()), next.into_inner());
     assert_eq!(counted.len() as u32, sent, "every record is counted in the end");
     assert!(counted.values().all(|n| *n == 1.0));
 }

@@ -4,11 +4,10 @@ mod common;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use common::{Shop, record, today};
-use jiff::civil::Date;
-use motivo_collector::store::{Arrival, Sqlite, Store, StoreError};
+use common::{Held, Shop, record, today};
+use motivo_collector::store::{Sqlite, Store, StoreError};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::channel;
 use tokio::task::JoinSet;
 
 const DECISION: &str = "decision 0 1 request welcome_note/1 0 20 10";
@@ -172,17 +171,17 @@ async fn only_listed_pages_may_send_and_only_they_may_read_the_answer() {
     assert!(cells.contains(&"health origin|m1|none n 3".to_owned()), "{cells:?}");
 }
 
-/// A store that says when it commits, and then waits for how that ends.
-struct Held(Sender<()>, Receiver<Result<(), StoreError>>);
-
-impl Store for Held {
-    fn commit(&mut self, _: &[Arrival]) -> Result<(), StoreError> {
-        let _ = self.0.send(());
-        self.1.recv().unwrap_or(Ok(()))
+#[tokio::test]
+async fn who_asks_where_records_go_is_told_what_it_is_and_counted_nowhere() {
+    let shop = Shop::open();
+    for (origin, may_read) in [("http://localhost:8000", true), ("https://evil.example", false)] {
+        let request = Request::get("/v1/records").header(header::ORIGIN, origin);
+        let answer = shop.send(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((answer.status, &answer.text[..7]), (StatusCode::OK, "motivo:"));
+        let allowed = answer.headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        assert_eq!(allowed.is_some(), may_read, "{origin}");
     }
-    fn forget_ids(&mut self, _: Date) -> Result<(), StoreError> {
-        Ok(())
-    }
+    assert_eq!(shop.cells(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -3,7 +3,12 @@
 mod common;
 
 use axum::http::{StatusCode, header};
-use common::{Shop, record};
+use common::{Shop, config, motivo, record};
+use motivo_collector::config::check;
+use motivo_core::plan::Plan;
+use motivo_core::random::SplitMix;
+use motivo_core::symbols::Mode;
+use motivo_simulator::shopper::visit;
 
 /// Sends visits of one day and side, of which some converted, and what was shown to them.
 async fn visits(shop: &Shop, day: &str, holdout: u8, visits: u32, orders: u32, first: &mut u128) {
@@ -89,6 +94,167 @@ async fn a_clear_lift_is_told_with_its_interval_and_drawn_over_the_days() {
     assert!(day.contains("Wednesday, 18 November 2026") && day.contains("60 orders in 150 visits"));
     assert!(read(&shop, "&period=week&of=2026-11-01").await.contains("26 Oct to 1 Nov 2026"));
     assert!(read(&shop, "&period=all").await.contains("since 18 November 2026"));
+}
+
+#[tokio::test]
+async fn the_export_tells_what_the_page_prints_and_nothing_else() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 450, 180, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 150, 30, &mut id).await;
+    let ask = async |query: &str| {
+        let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer
+    };
+    let csv = ask("&as=csv").await;
+    assert_eq!(csv.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
+    let name = "attachment; filename=\"motivo-shop-2026-11-01-2026-11-30.csv\"";
+    assert_eq!(csv.headers[header::CONTENT_DISPOSITION], name);
+    let lines: Vec<&str> = csv.text.lines().collect();
+    assert_eq!(lines[0], "view,of,measure,value,low,high,hidden");
+    assert_eq!(lines[1], "lift,all,personalised visits,450.0,,,");
+    assert_eq!(lines[3], "lift,all,holdout visits,150.0,,,");
+    assert!(lines[5].starts_with("lift,all,lift,0.2,0."), "{}", lines[5]);
+    assert!(lines.contains(&"experiences,welcome_note/thrill,dismissed,,,,under"), "{}", csv.text);
+
+    let json: serde_json::Value =
+        serde_json::from_str(&ask("&as=json").await.text).expect("a JSON text");
+    assert_eq!((&json["storefront"], &json["from"]), (&"shop".into(), &"2026-11-01".into()));
+    let told = json["told"].as_array().expect("a list");
+    assert_eq!(told.len(), lines.len() - 1, "the same numbers");
+    let counts = told.iter().filter(|row| row["low"].is_null() && row["view"] != "records");
+    let counts = counts.filter(|row| row["measure"] != "visits missing");
+    let counts: Vec<f64> = counts.filter_map(|row| row["value"].as_f64()).collect();
+    assert!(counts.len() == 8 && counts.iter().all(|count| *count >= 10.0), "{counts:?}");
+    let page = read(&shop, "").await;
+    for count in counts {
+        assert!(page.contains(&format!("{count}")), "{count} is not on the page: {page}");
+    }
+    let refused = shop.get(&format!("/report?token={}&as=xml", shop.state.token())).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let stranger = shop.get("/report?token=no&as=csv").await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_command_line_tells_the_same_and_says_what_it_cannot_use() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 450, 180, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 150, 30, &mut id).await;
+    let query = format!("/report?token={}&of=2026-11-20&as=json", shop.state.token());
+    let page = shop.get(&query).await.text;
+    let (config, data) = (config("shop.json"), shop.folder.path());
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["report", "--config", config.to_str().expect("a path")];
+        arguments.extend(["--data", data.to_str().expect("a path")]);
+        arguments.extend(more);
+        motivo(&arguments, b"")
+    };
+    let told = run(&["--of", "2026-11-20", "--json"]);
+    assert_eq!((told.status.code(), String::from_utf8_lossy(&told.stdout)), (Some(0), page.into()));
+    for (more, why) in [
+        (["--period", "year"], "motivo: --period is \"year\": use day, week, month or all\n"),
+        (["--of", "soon"], "motivo: --of is \"soon\": use a day like "),
+    ] {
+        let refused = run(&more);
+        assert_eq!(refused.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(told.starts_with(why), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_went_wrong_is_a_funnel_by_kind_over_all_places() {
+    let (shop, mut id) = (Shop::open(), 0);
+    let mut send = async |line: String, times: u32| {
+        for _ in 0..times {
+            id += 1;
+            let request = axum::http::Request::post("/v1/records");
+            let body = record(id, &line).into();
+            let answer = shop.send(request.body(body).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+        }
+    };
+    send("visit 0 no 1 2".into(), 40).await;
+    send("friction payment_error respond 14 seen 0".into(), 25).await;
+    send("friction payment_error respond none seen 1".into(), 15).await;
+    send("friction payment_error respond 14 answered 0".into(), 20).await;
+    send("friction payment_error respond 14 put_right 0".into(), 9).await;
+    send("friction rage request none seen 0".into(), 3).await;
+    send("control corrected".into(), 12).await;
+    send("control erased".into(), 2).await;
+    let text = read(&shop, "").await;
+    for told in [
+        "payment error a payment failed 40 20 50.0 % under 10",
+        "Nothing to print yet: rage, dead,",
+        "a guess was corrected 12",
+        "Nothing to print yet: agency answer, agency show, agency coach, agency do, paused, erased",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let csv = shop.get(&format!("/report?token={}&as=csv", shop.state.token())).await.text;
+    for line in [
+        "recoveries,payment_error,seen,40.0,,,",
+        "recoveries,payment_error,put right,,,,under",
+        "recoveries,rage,seen,,,,under",
+        "control,corrected,visits,12.0,,,",
+        "control,erased,visits,,,,under",
+    ] {
+        assert!(csv.lines().any(|told| told == line), "{line}: {csv}");
+    }
+}
+
+/// The export over simulated visits of twenty days.
+async fn simulated(visits: u32) -> String {
+    let shop = Shop::of("every.json");
+    let text = std::fs::read_to_string(config("every.json")).expect("a config of the tests");
+    let plan = Plan { mode: Mode::Counts, ..check(&text).expect("no mistakes").plan };
+    let mut random = SplitMix::new(11);
+    for day in 1..=20 {
+        let records = (0..visits / 20).flat_map(|_| visit(&plan, &mut || random.next()));
+        let lines: Vec<String> = records.map(|record| record.encode()).collect();
+        for lines in lines.chunks(20) {
+            let address = format!("/v1/records?day=2026-11-{day:02}");
+            let request = axum::http::Request::post(address);
+            let answer = shop.send(request.body(lines.join("\n").into()).expect("a request")).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+        }
+    }
+    shop.get(&format!("/report?token={}&as=csv", shop.state.token())).await.text
+}
+
+#[tokio::test]
+async fn what_makes_shoppers_buy_is_found_among_the_touchpoints_they_met() {
+    let csv = simulated(5_000).await;
+    let explains = |id: &str| -> (f64, f64) {
+        let start = format!("touchpoints,{id},explains of orders,");
+        let line = csv.lines().find_map(|line| line.strip_prefix(&start)).expect(&start);
+        let mut numbers = line.split(',').map(|number| number.parse().unwrap_or(-1.0));
+        (numbers.next().expect("a share"), numbers.next().expect("its lower end"))
+    };
+    // The simulated world: reviews and the checkout move, search and price do not.
+    let ((reviews, low), (search, _), (price, _)) =
+        (explains("reviews"), explains("search"), explains("price"));
+    assert!(reviews > 3.0 * search && reviews > 3.0 * price, "{reviews} {search} {price}");
+    assert!(low >= 0.0, "it has an interval");
+    assert!(csv.contains("touchpoint phases,reviews/request,seen,"), "{csv}");
+    assert!(!csv.contains("touchpoints,all,visits missing"));
+}
+
+#[tokio::test]
+async fn a_few_visits_tell_how_many_are_missing_until_touchpoints_are_ranked() {
+    let csv = simulated(120).await;
+    assert!(csv.contains("touchpoints,all,visits missing,"), "{csv}");
+    assert!(!csv.contains("explains of"), "{csv}");
+}
+
+#[tokio::test]
+async fn without_enough_frictions_the_report_says_so() {
+    let (shop, mut id) = (Shop::open(), 0);
+    visits(&shop, "2026-11-20", 0, 30, 4, &mut id).await;
+    let text = read(&shop, "").await;
+    assert!(text.contains("no kind of friction was seen in 10 visits"), "{text}");
+    assert!(text.contains("nothing was asked for in 10 visits"), "{text}");
 }
 
 #[tokio::test]

@@ -117,6 +117,24 @@ fn a_plan_that_is_known_is_not_sent_again() {
     assert_eq!(get(&format!("{}/v1/plan/other/plan.txt", binary.url)).0, 404);
 }
 
+#[test]
+fn one_client_that_sends_without_end_is_told_to_wait_and_others_are_not() {
+    let data = tempfile::tempdir().expect("a folder");
+    let binary = Binary::serve(data.path(), &config("shop.json"), &[]);
+    let (url, agent) = (format!("{}/v1/records", binary.url), agent());
+    let send = |from: &str, text: &str| {
+        agent.post(&url).header("x-forwarded-for", from).send(text).expect("an answer")
+    };
+    let held = (0..2_000).map(|_| send("203.0.113.9", "m2")).find(|it| it.status() == 429);
+    let mut held = held.expect("the bucket is empty after some hundred requests");
+    assert_eq!(held.headers()["retry-after"], "2");
+    let told = held.body_mut().read_to_string().expect("text");
+    assert_eq!(told, "too many requests from one address: send again later, with the same ids\n");
+    assert_eq!(send("203.0.113.10", &record(1, "visit 0 no 1 2")).status(), 204);
+    let near = agent.post(&url).send(record(2, "visit 0 no 1 2")).expect("an answer");
+    assert_eq!(near.status(), 204, "a proxy that names nobody is not one client");
+}
+
 #[cfg(unix)]
 #[test]
 fn being_asked_to_stop_ends_with_0_and_everything_committed() {

@@ -127,6 +127,12 @@ impl<'a> Belief<'a> {
         primaries.enumerate().map(sum).collect()
     }
 
+    /// How many motivators it is about.
+    #[must_use]
+    pub(crate) fn count(&self) -> usize {
+        self.motivators
+    }
+
     /// The chance that no person is there, 0..=1.
     #[must_use]
     pub fn bot(&self) -> f32 {
@@ -146,14 +152,10 @@ impl<'a> Belief<'a> {
         (self.bot() <= 0.5 && chance >= threshold).then_some(best as u8)
     }
 
-    /// The response-strength level, 0..=3, up to which at least this share of the chances lies:
-    /// the median at .5, one drawn by its chance where the share is uniform in 0..1.
+    /// The response-strength level, 0..=3, up to which this share of the chances lies: see [`level`].
     #[must_use]
     pub fn strength(&self, share: f32) -> u8 {
-        let [none, weak, usual, _] = self.strengths();
-        let wanted = share * (1.0 - self.bot());
-        let over = |sum: f32| u8::from(wanted > sum);
-        over(none) + over(none + weak) + over(none + weak + usual)
+        level(self.strengths(), share)
     }
 
     /// The chance of each response-strength level; they sum to the chance that a person is there.
@@ -234,6 +236,16 @@ impl<'a> Belief<'a> {
         let scale = 1.0 / hypotheses.iter().sum::<f32>();
         hypotheses.iter_mut().for_each(|weight| *weight *= scale);
     }
+}
+
+/// The level up to which at least this share of the chances lies: the median at .5, one drawn by its
+/// chance where the share is uniform in 0..1.
+#[must_use]
+pub fn level(chances: [f32; STRENGTHS], share: f32) -> u8 {
+    let [none, weak, usual, strong] = chances;
+    let wanted = share * (none + weak + usual + strong);
+    let over = |sum: f32| u8::from(wanted > sum);
+    over(none) + over(none + weak) + over(none + weak + usual)
 }
 
 /// The first of the largest, with its value; 0 for none.

@@ -15,17 +15,23 @@
 //! | [`rank`] | which products fit |
 //! | [`policy`], [`random`] | what to show, with which propensity, and what was learned of it |
 //! | [`prior`] | what an arm is expected to earn, and for how long that is believed |
-//! | [`visit`] | all of the above as one state machine that survives navigation |
+//! | [`inference`] | what do this visit's pages say of the shopper |
+//! | [`decisions`] | what may appear, what did, and what became of it |
+//! | [`visit`] | both as one state machine that survives navigation |
 //! | [`plan`] | what the owner allows |
 //! | [`record`] | what the collector is told |
+//! | [`privacy`] | how is one symbol told by chance |
+//! | [`touchpoint`] | what shoppers meet on their way, as one list |
 
 #![cfg_attr(not(test), no_std)]
 
 extern crate alloc;
 
 pub mod belief;
+pub mod decisions;
 mod decode;
 mod digits;
+pub mod inference;
 pub mod intent;
 pub mod manners;
 mod math;
@@ -35,6 +41,7 @@ pub mod phase;
 pub mod plan;
 pub mod policy;
 pub mod prior;
+pub mod privacy;
 pub mod random;
 pub mod rank;
 pub mod record;
@@ -43,6 +50,7 @@ pub mod response;
 pub mod symbols;
 pub mod tagger;
 pub mod tags;
+pub mod touchpoint;
 pub mod visit;
 
 pub use decode::{RecordError, is_storefront, parse_number, take_until};

@@ -41,8 +41,6 @@ pub struct Moment {
 pub struct Manners {
     /// How much Motivo may do.
     pub agency: Agency,
-    /// The minute until which nothing appears; 0 for no pause.
-    pub paused: u32,
     /// The minute of the last interruption; 0 for none.
     interrupted: u32,
     /// For each kind the minute in which it was last sent away; 0 for never.
@@ -51,17 +49,11 @@ pub struct Manners {
 
 impl Default for Manners {
     fn default() -> Self {
-        Self { agency: Agency::Coach, paused: 0, interrupted: 0, dismissed: [0; Kind::ALL.len()] }
+        Self { agency: Agency::Coach, interrupted: 0, dismissed: [0; Kind::ALL.len()] }
     }
 }
 
 impl Manners {
-    /// Whether the shopper's pause still lasts.
-    #[must_use]
-    pub fn is_paused(&self, now: u32) -> bool {
-        now < self.paused
-    }
-
     /// Whether the shopper wants as much as this kind does.
     #[must_use]
     pub fn allows(&self, kind: Kind) -> bool {
@@ -95,15 +87,13 @@ impl Manners {
 
     pub(crate) fn encode(&self, text: &mut String) {
         push(text, self.agency as u32, 1);
-        push(text, self.paused, 6);
         push(text, self.interrupted, 6);
         self.dismissed.iter().for_each(|then| push(text, *then, 6));
     }
 
     pub(crate) fn decode(digits: &mut Digits<'_>) -> Option<Self> {
         let agency = *Agency::ALL.get(digits.next(1)? as usize)?;
-        let mut manners = Self { agency, paused: digits.next(6)?, ..Self::default() };
-        manners.interrupted = digits.next(6)?;
+        let mut manners = Self { agency, interrupted: digits.next(6)?, ..Self::default() };
         for then in &mut manners.dismissed {
             *then = digits.next(6)?;
         }
@@ -169,7 +159,7 @@ mod tests {
 
     #[test]
     fn manners_come_back_as_they_were() {
-        let mut manners = Manners { agency: Agency::Show, paused: NOW, ..Manners::default() };
+        let mut manners = Manners { agency: Agency::Show, ..Manners::default() };
         manners.appear(Place::Toast, NOW - 7);
         manners.dismiss(Kind::Pulse, NOW - 8);
         let mut text = String::new();

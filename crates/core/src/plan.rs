@@ -9,6 +9,7 @@ use crate::model::STRENGTHS;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::symbols::{Kind, Mode, Place};
+use crate::touchpoint::BUILT_IN;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -34,8 +35,27 @@ pub struct Plan {
     pub strengths: [u16; STRENGTHS],
     /// Which content speaks to what, beside tags in the markup.
     pub tags: Vec<TagRule>,
+    /// Where touchpoints are found, beside what is detected without a rule.
+    pub touchpoints: Vec<TouchpointRule>,
     /// What can be shown.
     pub experiences: Vec<Experience>,
+}
+
+impl Plan {
+    /// The touchpoint at this place of the storefront's list: the built-in ones, then the owner's.
+    #[must_use]
+    pub fn touchpoint(&self, place: u8) -> Option<&str> {
+        self.touchpoints().nth(place.into())
+    }
+
+    /// The storefront's touchpoints, in the order that records count them.
+    pub fn touchpoints(&self) -> impl Iterator<Item = &str> {
+        let own = (BUILT_IN.len() as u8..).map_while(|place| {
+            let rule = self.touchpoints.iter().find(|rule| rule.place == place);
+            rule.map(|rule| rule.id.as_str())
+        });
+        BUILT_IN.into_iter().chain(own)
+    }
 }
 
 /// Parts of a visit's reward, in twentieths, 0..=20; `dismissed` is taken off.
@@ -76,6 +96,19 @@ impl TagRule {
     pub fn is_auto(&self) -> bool {
         self.weights.is_empty()
     }
+}
+
+/// Where a touchpoint is found, one of the owner's own or a built-in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TouchpointRule {
+    /// Its place in the storefront's list, 0..=99; the owner's own follow the built-in ones.
+    pub place: u8,
+    /// Its name.
+    pub id: String,
+    /// A CSS selector; empty for a whole page.
+    pub selector: String,
+    /// A path pattern with `*` for anything; empty for every page.
+    pub url: String,
 }
 
 /// An experience with its variants.

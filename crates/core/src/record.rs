@@ -7,11 +7,23 @@
 //! m1 counts sample 0011… decision 0 5 request welcome_note/5 0 17 12
 //! m1 counts sample 0011… outcome 0 5 request welcome_note/5 0 17 12 engaged 0 3
 //! m1 counts sample 0011… conversion 0 no 5 2
+//! m1 counts sample 0011… friction payment_error respond 14 seen 0
+//! m1 counts sample 0011… control corrected
+//! m1 counts sample 0011… touchpoints 0 2 5 9 11 13 14 19 request 0 3 0 0 3 unasked 35 1 2 13 unasked
+//! m1 ldp sample 0011… private 0 welcome_note 2 22 7
 //! ```
+
+mod friction;
+mod private;
+mod touchpoints;
+
+pub use friction::FrictionOf;
+pub use private::{Nats, Private};
+pub use touchpoints::{State, Touchpoints};
 
 use crate::decode::{Fields, RecordError};
 use crate::policy::{Arm, Decision, Tickets};
-use crate::symbols::{Mode, Outcome, Phase, Returning};
+use crate::symbols::{Control, Mode, Outcome, Phase, Returning};
 use alloc::string::String;
 
 /// The longest record, in bytes.
@@ -41,6 +53,14 @@ pub enum Body {
     Outcome(OutcomeOf),
     /// The visit ended in an order; at most one a visit.
     Conversion(Conversion),
+    /// Something went wrong, or was answered, or put right.
+    Friction(FrictionOf),
+    /// The shopper asked something of Motivo itself.
+    Control(Control),
+    /// Which of eight touchpoints were met, and how the visit stands.
+    Touchpoints(Touchpoints),
+    /// One symbol, told by chance; the only record of the mode `ldp`.
+    Private(Private),
 }
 
 /// The denominator of everything: a visit at its first decision moment.
@@ -121,11 +141,15 @@ impl Record {
                 motivator: fields.bucket()?,
                 revenue: fields.small("revenue", 0, 5)?,
             }),
+            "friction" => Body::Friction(FrictionOf::decode(&mut fields)?),
+            "control" => Body::Control(friction::control(&mut fields)?),
+            "touchpoints" => Body::Touchpoints(Touchpoints::decode(&mut fields)?),
+            "private" => Body::Private(Private::decode(&mut fields)?),
             other => {
                 return Err(RecordError::new(
                     "type",
                     other,
-                    "visit, decision, outcome or conversion",
+                    "visit, decision, outcome, conversion, friction, control, touchpoints or private",
                 ));
             }
         };
@@ -160,6 +184,12 @@ impl Body {
             }
             Self::Conversion(of) => {
                 line.word("conversion").visit(of.holdout, of.returning, of.motivator, of.revenue);
+            }
+            Self::Friction(of) => of.push(line),
+            Self::Touchpoints(of) => of.push(line),
+            Self::Private(of) => of.push(line),
+            Self::Control(control) => {
+                line.word("control").word(control.id());
             }
         }
     }

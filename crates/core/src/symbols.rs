@@ -10,7 +10,7 @@ macro_rules! symbols {
         pub enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
-            /// All values, in the order of interfaces.md.
+            /// All values, in the order that every codec counts them.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
             /// The identifiers, for error texts.
             pub const IDS: &str = concat_ids!($($id),+);
@@ -189,6 +189,76 @@ symbols! {
         More = "more",
         /// This is not me.
         Less = "less",
+    }
+}
+
+symbols! {
+    /// What goes wrong for a shopper.
+    Friction {
+        /// Clicked again and again.
+        Rage = "rage",
+        /// A click that did nothing.
+        Dead = "dead",
+        /// A wait.
+        Slow = "slow",
+        /// The page said that something failed.
+        Error = "error",
+        /// A form refused what was entered.
+        FormError = "form_error",
+        /// A search found nothing.
+        NoResults = "no_results",
+        /// What was wanted is not there.
+        OutOfStock = "out_of_stock",
+        /// The cart did not do what was asked.
+        CartError = "cart_error",
+        /// A payment failed.
+        PaymentError = "payment_error",
+        /// An order is late.
+        LateDelivery = "late_delivery",
+    }
+}
+
+symbols! {
+    /// What became of a friction.
+    FrictionState {
+        /// It was noticed.
+        Seen = "seen",
+        /// Help was there.
+        Answered = "answered",
+        /// What had failed then worked, or the shopper said solved.
+        PutRight = "put_right",
+    }
+}
+
+symbols! {
+    /// Whether the shopper feels connected, as the pulse has it.
+    Connected {
+        /// Nobody asked, or nobody answered.
+        Unasked = "unasked",
+        /// Feels so, and understood.
+        Yes = "yes",
+        /// Does not.
+        No = "no",
+    }
+}
+
+symbols! {
+    /// A word of the shopper about Motivo itself; never which motivator it was about.
+    Control {
+        /// A guess was corrected.
+        Corrected = "corrected",
+        /// Answers when asked, from now on.
+        AgencyAnswer = "agency_answer",
+        /// Shows what fits, from now on.
+        AgencyShow = "agency_show",
+        /// Says what could be the next step, from now on.
+        AgencyCoach = "agency_coach",
+        /// Does things, from now on.
+        AgencyDo = "agency_do",
+        /// Nothing for a while.
+        Paused = "paused",
+        /// What was remembered is forgotten.
+        Erased = "erased",
     }
 }
 

@@ -20,7 +20,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
-    assert_eq!(RECORDS.lines().count(), 7);
+    assert_eq!(RECORDS.lines().count(), 17);
     for line in RECORDS.lines() {
         let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         assert_eq!(record.encode(), line);
@@ -29,7 +29,7 @@ fn every_golden_record_comes_back_byte_for_byte() {
 
 #[test]
 fn a_golden_record_means_what_it_says() {
-    let line = RECORDS.lines().nth(4).expect("seven lines");
+    let line = RECORDS.lines().nth(4).expect("seventeen lines");
     let record = Record::decode(line).expect("a golden record");
     assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
     let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
@@ -43,12 +43,16 @@ fn the_golden_plan_comes_back_byte_for_byte() {
     let plan = Plan::decode(PLAN).expect("the golden plan");
     assert_eq!(plan.encode(), PLAN);
     assert_eq!((plan.holdout, plan.tags.len(), plan.experiences.len()), (100, 2, 2));
+    assert_eq!(
+        plan.touchpoints.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        ["care_guide"]
+    );
     assert_eq!([plan.experiences[0].phases, plan.experiences[1].phases], [7, 6]);
 }
 
 #[test]
 fn a_malformed_record_names_its_field() {
-    let good = RECORDS.lines().next().expect("seven lines");
+    let good = RECORDS.lines().next().expect("seventeen lines");
     for (from, to, field) in [
         ("m1", "m2", "version"),
         ("counts", "all", "mode"),
@@ -74,6 +78,51 @@ fn a_malformed_record_names_its_field() {
         Record::decode(&good.replacen("no", "maybe", 1)).expect_err("no such word").to_string();
     assert_eq!(text, "record field \"returning\" is \"maybe\": use yes, no, unknown");
     assert_eq!(Record::decode(&"m1 ".repeat(100)).expect_err("too long").field, "record");
+}
+
+#[test]
+fn a_malformed_record_of_any_other_type_names_its_field() {
+    for (line, from, to, field) in [
+        (7, "payment_error", "payment", "friction"),
+        (7, "respond", "buying", "phase"),
+        (7, "14", "100", "touchpoint"),
+        (7, "14", "014", "touchpoint"),
+        (7, "14", "checkout", "touchpoint"),
+        (7, "seen", "solved", "state"),
+        (7, "seen 0", "seen yes", "holdout"),
+        (7, "seen 0", "seen 0 1", "end"),
+        (10, "corrected", "belonging", "control"),
+        (10, "corrected", "corrected 5", "end"),
+        (10, " corrected", "", "control"),
+        (12, "0 2 5", "0 5 2", "touchpoint"),
+        (12, "0 2 5", "0 2 2", "touchpoint"),
+        (12, " 99", " 100", "touchpoint"),
+        (12, "request 1 0", "request 2 0", "first"),
+        (12, "request 1 0", "request 1 1", "before"),
+        (12, "3 0 0 3", "256 0 0 3", "seen"),
+        (12, "3 0 0 3", "3 0 1 3", "revenue"),
+        (12, "3 0 0 3", "3 0 0 21", "reward"),
+        (13, "255 1 5 20 yes", "3 0 0 3 unasked", "before"),
+        (13, "255 1", "254 1", "before"),
+        (13, "yes", "maybe", "connected"),
+        (14, "welcome_note", "welcome", "kind"),
+        (14, "private 0", "private yes", "holdout"),
+        (14, "2 22", "3 22", "epsilon"),
+        (14, "2 22", "1 22", "epsilon"),
+        (14, "2 22", "2 21", "symbols"),
+        (14, "2 22", "2 4", "symbols"),
+        (14, "2 22", "2 28", "symbols"),
+        (14, "22 7", "22 22", "told"),
+        (14, "22 7", "22 07", "told"),
+        (15, "67108863", "67108864", "told"),
+        (16, " 25", " 26", "told"),
+    ] {
+        let good = RECORDS.lines().nth(line).expect("seventeen lines");
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good);
+        let error = Record::decode(&bad).expect_err(&bad);
+        assert_eq!(error.field, field, "{bad}: {error}");
+    }
 }
 
 #[test]

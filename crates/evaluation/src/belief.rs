@@ -302,7 +302,8 @@ pub(crate) fn measure(_: &Path) -> Result<Section> {
             let model = learned(world, 700_000);
             let worth = judge(world, &model, 1_000);
             for (worth, events) in worth.iter().zip(EVENTS).filter(|(_, events)| *events >= 20) {
-                let what = format!("eta, {name}, strength {beta}, {events}, 200 visits learned");
+                let what =
+                    format!("eta, {name}, strength {beta}, {events} events, 200 visits learned");
                 rows.push(Row::told(what, worth.eta()));
             }
             if name == "noisy" {

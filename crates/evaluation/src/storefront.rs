@@ -12,8 +12,7 @@ mod ways;
 use crate::plot;
 use crate::target::{Bound, Plot, Row, Section};
 use anyhow::Result;
-use days::{Earned, Storefront, plan};
-use motivo_collector::policy::learn;
+use days::{Earned, Storefront, learned, plan};
 use motivo_core::plan::Plan;
 use std::path::Path;
 use ways::Way;
@@ -35,7 +34,7 @@ type Played = Vec<Vec<Earned>>;
 /// Measures the rows of the loop.
 pub(crate) fn measure(_data: &Path) -> Result<Section> {
     let plan = plan();
-    let built_in = learn(&[], 1.0);
+    let built_in = learned(Vec::new());
     let stays = |way: &Way<'_>| play(|shop| shop.stays(&plan, (DAYS, VISITS), way));
     let (best, name) = best(&plan);
     let ways: [(&str, Played); 5] = [

@@ -1,4 +1,4 @@
-//! The edge of the module: its exports and its one import.
+//! The edge of the module: its exports.
 //! Never knows what it passes on. The page's end of it is www/observer/wasm.js.
 
 #![expect(
@@ -6,17 +6,15 @@
     reason = "exported names and what lives between calls are beyond the compiler's checks"
 )]
 
+use crate::Session;
+use crate::edge::allocator::{mark, rewind};
 use crate::edge::{self, Single, answer, written};
-use crate::{Exposure, Moment, Session};
 use alloc::boxed::Box;
 use alloc::string::String;
-use motivo_core::policy::{Drawn, Tickets, Variant};
+use motivo_core::response::{Exposure, Millis};
 
-#[link(wasm_import_module = "page")]
-unsafe extern "C" {
-    /// A uniform 32-bit draw from the browser's secure generator.
-    pub(crate) safe fn random() -> u32;
-}
+/// Longer than what is looked at, so that it never needs memory of its own.
+const LOOK: usize = 512;
 
 /// What lives between calls.
 struct Page {
@@ -28,8 +26,7 @@ struct Page {
 static PAGE: Single<Page> = Single::new(Page { text: String::new(), session: None });
 
 fn page() -> &'static mut Page {
-    // SAFETY: only the exports call this, once each, and none of them runs inside another: the one
-    // import comes back before anything else is called.
+    // SAFETY: only the exports call this, once each, and none of them runs inside another.
     unsafe { PAGE.get() }
 }
 
@@ -67,8 +64,13 @@ extern "C" fn respond(
 ) -> u32 {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let seen = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
-    session.respond(written(&mut page.text, length), seen, understood != 0, minute)
+    let dwell = Millis(dwell);
+    let met = Exposure { dwell, words, acted: acted != 0, again: again != 0 };
+    let start = mark();
+    let pieces = session.respond(written(&mut page.text, length), met, understood != 0, minute);
+    // SAFETY: what is kept of an exposure is numbers; nothing else of the call is left.
+    unsafe { rewind(start) };
+    pieces
 }
 
 #[unsafe(no_mangle)]
@@ -76,57 +78,6 @@ extern "C" fn step(step: u32) {
     if let Some(session) = &mut page().session {
         session.step(step);
     }
-}
-
-/// `experience` is a position in the plan and -1 nothing, `variant` a motivator and -1 neutral.
-#[unsafe(no_mangle)]
-extern "C" fn decide(
-    experience: u32,
-    variant: u32,
-    kind: u32,
-    tickets: u32,
-    policy: u32,
-    now: u32,
-    decided: u32,
-    quiet: u32,
-    possible: u32,
-) -> usize {
-    let page = page();
-    let Some(session) = &mut page.session else { return 0 };
-    let drawn = Drawn {
-        experience: (experience != u32::MAX).then_some(experience as usize),
-        variant: u8::try_from(variant).map_or(Variant::Neutral, Variant::Motivator),
-        kind: Tickets::new(kind as u8),
-        tickets: Tickets::new(tickets as u8),
-    };
-    let shown = session.decide(drawn, policy, moment(now, decided, quiet, possible));
-    answer(&mut page.text, &shown)
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn look(now: u32, decided: u32, quiet: u32, possible: u32) -> usize {
-    let page = page();
-    let Some(session) = &mut page.session else { return 0 };
-    let lines = session.look(moment(now, decided, quiet, possible));
-    answer(&mut page.text, &lines)
-}
-
-fn moment(now: u32, decided: u32, quiet: u32, possible: u32) -> Moment {
-    Moment { now, decided: decided != 0, quiet: quiet != 0, possible }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn say(about: u32, value: u32) {
-    if let Some(session) = &mut page().session {
-        session.say(about, value);
-    }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn outcome(length: usize, minute: u32) -> bool {
-    let page = page();
-    let Some(session) = &mut page.session else { return false };
-    session.outcome(written(&mut page.text, length), minute)
 }
 
 #[unsafe(no_mangle)]
@@ -137,11 +88,27 @@ extern "C" fn order(value: f64) {
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn told() -> usize {
+extern "C" fn ordered() -> i32 {
+    page().session.as_mut().map_or(-1, |session| session.ordered())
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn look() -> usize {
     let page = page();
     let Some(session) = &mut page.session else { return 0 };
-    let told = session.told();
-    answer(&mut page.text, &told)
+    edge::room(&mut page.text, LOOK);
+    let start = mark();
+    let length = answer(&mut page.text, &session.look());
+    // SAFETY: the buffer is older and had room for the answer; nothing else of the call is left.
+    unsafe { rewind(start) };
+    length
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn say(about: u32, value: u32) {
+    if let Some(session) = &mut page().session {
+        session.say(about, value);
+    }
 }
 
 #[unsafe(no_mangle)]

@@ -7,9 +7,13 @@
 //! | [`world`] | who comes: hidden motives, habits, and how they respond to content |
 //! | [`ceiling`] | what could be known of a visit at best, by enumeration |
 //! | [`shopper`] | one visit, from the first page to the records it yields |
+//! | `touchpoints` | what the shopper meets in it |
+//! | `trouble` | what goes wrong in it, and what the shopper asks of Motivo |
 //! | [`send`] | many visits to a collector over HTTP |
 
 pub mod ceiling;
 pub mod send;
 pub mod shopper;
+mod touchpoints;
+mod trouble;
 pub mod world;

@@ -1,16 +1,19 @@
-//! Sends simulated visits to a collector, as the widget would: over HTTP, a visit a request.
+//! Sends simulated visits to a collector, as the widget would: over HTTP, a visit in one request or two.
 //! Never counts a visit as sent before the collector says that it is durable.
 
 use crate::shopper::visit;
 use jiff::civil::Date;
 use motivo_core::plan::{Plan, PlanError};
 use motivo_core::random::{SplitMix, below};
+use motivo_core::record::{Body, Record};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
 /// Senders at once; their visits share the collector's commits.
 const SENDERS: u64 = 8;
+/// Records in a request; the collector takes no more.
+const TOGETHER: usize = 20;
 /// How often a busy collector is asked again.
 const TRIES: u32 = 20;
 
@@ -88,11 +91,15 @@ pub fn send(options: &Options, progress: impl Fn(u64) + Sync) -> Result<Sent, Se
                 SplitMix::new(options.seed ^ index.wrapping_mul(0x2545_f491_4f6c_dd1d));
             let mut draw = || random.next();
             let back = below(options.days, &mut draw);
-            let lines: Vec<String> = visit(&plan, &mut draw).iter().map(|r| r.encode()).collect();
+            let records = visit(&plan, &mut draw);
+            let is_counted = records.iter().any(|record| matches!(record.body, Body::Visit(_)));
+            let lines: Vec<String> = records.iter().map(Record::encode).collect();
             if !lines.is_empty() {
                 let dated = format!("{url}?day={}", today.saturating_sub(days(back)));
-                post(&agent, if options.days > 1 { &dated } else { &url }, &lines.join("\n"))?;
-                counted.fetch_add(1, Ordering::Relaxed);
+                for lines in lines.chunks(TOGETHER) {
+                    post(&agent, if options.days > 1 { &dated } else { &url }, &lines.join("\n"))?;
+                }
+                counted.fetch_add(u64::from(is_counted), Ordering::Relaxed);
             }
             if (index + 1).is_multiple_of(250) {
                 progress(index + 1);

@@ -1,6 +1,8 @@
 //! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
 //! Never touches a clock or the network.
 
+use crate::touchpoints::Walked;
+use crate::trouble;
 use crate::world::{Mind, World, content, pick};
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
@@ -41,8 +43,8 @@ impl Fit {
     }
 }
 
-/// Chance to buy without anything shown.
-const BUYS: f32 = 0.04;
+/// Chance to buy without anything shown or met.
+const BUYS: f32 = 0.02;
 
 /// The minute of a visit's first page; any will do.
 const NOON: u32 = 29_700_720;
@@ -71,9 +73,13 @@ pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> 
         [Returning::No, Returning::Yes, Returning::Unknown][pick(&[0.6, 0.3, 0.1], draw)];
     let holdout = draw_holdout(plan.holdout, draw);
     let mut visit = Visit::new(plan, returning, holdout);
-    let (mut told, mut gained) = (Vec::new(), 0.0);
+    let touchpoints = plan.touchpoints().count();
+    let (mut told, mut gained, mut walked) = (Vec::new(), 0.0, Walked::new(touchpoints));
     for page in 0..1 + below(6, draw) {
         browse(&mut visit, &mind, plan, draw);
+        told.extend(visit.leave(plan));
+        gained += walked.page(&mut visit, draw);
+        told.extend(trouble::friction(&mut visit, draw));
         let now = NOON + PAGE * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { continue };
@@ -81,6 +87,7 @@ pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> 
         let chosen = visit.decided(plan, moment, drawn, policy, uniform(draw));
         let chosen = chosen.expect("what may be drawn may appear");
         told.extend(chosen.tell);
+        visit.decisions.draw_touchpoints(touchpoints as u8, draw);
         if let (Some(_), Arm::Show(_, variant)) = (chosen.show, chosen.decision.arm) {
             let (engages, dismisses, gain) = Fit::of(&mind, variant).chances();
             let ends = [Outcome::Engaged, Outcome::Dismissed, Outcome::Ignored];
@@ -91,11 +98,13 @@ pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> 
             }
         }
     }
+    told.extend(trouble::control(&mut visit, draw));
     if uniform(draw) < BUYS + gained {
         // Mostly small baskets, now and then a large one, around the owner's second bound.
         let value = f64::from(plan.bounds[1]) * 2.0 * f64::from(-uniform(draw).ln());
         told.extend(visit.order(value, plan));
     }
+    told.extend(visit.leave(plan));
     told.into_iter().map(|body| record(plan, body, draw)).collect()
 }
 
@@ -165,8 +174,10 @@ mod tests {
             let of = |wanted: fn(&Body) -> bool| records.iter().filter(|r| wanted(&r.body)).count();
             let visits = of(|body| matches!(body, Body::Visit(_)));
             let sold = of(|body| matches!(body, Body::Conversion(_)));
-            assert!(visits == usize::from(!records.is_empty()) && sold <= 1);
-            assert!(records.len() <= 20, "one request has to hold a visit");
+            // Trouble and the panel are told of any visit; all else needs the denominator.
+            let any = of(|body| matches!(body, Body::Friction(_) | Body::Control(_)));
+            assert!(visits == usize::from(records.len() > any) && sold <= 1);
+            assert!(records.len() <= 30, "two requests have to hold a visit");
             orders += sold;
         }
         assert!((4..60).contains(&orders), "{orders}");

@@ -74,7 +74,10 @@ fn explain(words: &Words, snapshot: &Plain, line: &str) -> Vec<String> {
             let worth = words.with("record.worth", "{before}", field(9));
             parts.push(fill(&worth, "{after}", field(10)));
         }
-    } else {
+    } else if kind == "friction" {
+        parts.push(words.at(&["phase.", field(2)]));
+        parts.push(words.at(&["record.holdout.", field(5)]));
+    } else if kind == "visit" || kind == "conversion" {
         parts.push(words.at(&["record.holdout.", field(1)]));
         parts.push(words.at(&["record.returning.", field(2)]));
         parts.push(guess(words, snapshot, field(3)));

@@ -13,7 +13,7 @@ export function send(box, address, signal) {
     const sent = box.sending;
     box.sending = 0;
     if (signal.aborted) return;
-    if (!status || status === 429 || status >= 500) return warn("records wait: the collector cannot be reached");
+    if (!status || status === 408 || status === 429 || status >= 500) return warn("records wait: the collector cannot be reached");
     if (status >= 400) warn("records are refused by the collector (" + status + "): check data-storefront and its --origin");
     box.lines.splice(0, sent);
     box.store();

@@ -1,6 +1,6 @@
 // Where on this page an experience can appear.
 // Never makes a place: a slot or a neighbour that is not there is no place.
-import { all, pathMatches } from "../page.js";
+import { all, path, pathMatches } from "../page.js";
 
 // A slot in view must have this much height of its own, in pixels, or the page would shift.
 const LEAST = 120;
@@ -8,7 +8,7 @@ const LEAST = 120;
 // `{slot, reserved}`, `{anchor}` or `{}`; nothing when there is no place now.
 export function placeFor({ word }, { id, place }) {
   const key = "x." + id + ".";
-  if (!pathMatches(word(key + "url"), location.pathname)) return;
+  if (!pathMatches(word(key + "url"), path())) return;
   if (place === "inline") {
     const [slot] = all(word(key + "slot") || `motivo-slot[name="${id}"]`);
     if (!slot || slot.querySelector("motivo-view")) return;

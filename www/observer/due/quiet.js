@@ -1,6 +1,6 @@
 // Whether this is a page, or a moment on it, where nobody is interrupted.
 // Never reads a form's values; it looks only at which fields are there.
-import { all } from "../page.js";
+import { all, path } from "../page.js";
 
 const QUIET = /checkout|payment|log-?in|sign-?in|register|password/i;
 // Where a shopper is asked something, pays or logs in: what an owner marks, open dialogs, password
@@ -15,7 +15,7 @@ const isOursOpen = () => [...all("motivo-view")].some(({ shadowRoot }) => shadow
 // Why nobody is interrupted here now, or an empty text.
 export function quiet() {
   const [arrived] = performance.getEntriesByType("navigation");
-  if (QUIET.test(location.pathname)) return "path";
+  if (QUIET.test(path())) return "path";
   if (arrived && arrived.responseStatus > 399) return "error";
   if ([...all(ASKING)].some((element) => element.getClientRects().length) || isOursOpen()) return "asking";
   return document.activeElement && document.activeElement.matches(TYPING) ? "typing" : "";

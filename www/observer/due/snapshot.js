@@ -1,27 +1,27 @@
 // What the shopper's panel and the inspector see of a visit, as a plain object.
 // Never holds more than the visit's own text, the plan and what is kept on this device.
 import { minute } from "../later.js";
+import { attend } from "./decide.js";
 import { reminders } from "./reminders.js";
 
-// The lines that crates/observer/src/look.rs makes, by their first field; the first line under "".
-export function lines(session, moment) {
-  const visit = session.visit();
-  const all = { "": [], m: [], x: [], t: [] };
-  if (!visit) return all;
-  const [first, ...rest] = visit.core.look(...(moment || visit.moment())).split("\n");
-  all[""] = first.split("\t");
-  for (const line of rest) {
-    const [name, ...fields] = line.split("\t");
-    all[name].push(fields);
-  }
-  return all;
+// The visit as its two modules tell it, in fields: what is inferred (crates/observer/src/look.rs) and
+// its motivators, what is decided (crates/decisions/src/lib.rs), its experiences and its records.
+export function lines(here, session, moment) {
+  const visit = attend(here, session);
+  if (!visit) return { inferred: [], m: [], decided: [], x: [], t: [] };
+  const rows = (text) => text.split("\n").map((line) => line.split("\t"));
+  const [[now, ...inferred], ...m] = rows(visit.core.look());
+  here.core.believe(now);
+  const [[, ...decided], ...others] = rows(here.core.look(...(moment || visit.moment())));
+  const named = (name) => others.filter(([first]) => first === name).map(([, ...fields]) => fields);
+  return { inferred, m: m.map(([, ...fields]) => fields), decided, x: named("x"), t: named("t") };
 }
 
 // The chance of each motivator; all the same before anything is believed.
-export const believed = (here, session) => chances(here, lines(session, [minute(), 0, 0, 0]));
-
-export function chances(here, { m }) {
-  return new Float32Array(here.motivators.map((_, index) => (m[index] ? m[index][0] / 1000 : 1 / here.motivators.length)));
+export function believed(here, session) {
+  const visit = session.visit();
+  const [, ...m] = visit ? visit.core.look().split("\n") : [];
+  return new Float32Array(here.motivators.map((_, index) => (m[index] ? m[index].split("\t")[1] / 1000 : 1 / here.motivators.length)));
 }
 
 // In the order of crates/core/src/symbols.rs.
@@ -31,11 +31,12 @@ const REFUSAL = ["", "paused", "quiet", "page_had_one", "enough", "not_here", "a
 
 export function snapshot(here, session) {
   const { options } = session;
-  const { m, x, t, "": head } = lines(session);
-  const [evidence, phase, top, bot, strength, agency, holdout, returning, pause] = head;
+  const { inferred, m, decided, x, t } = lines(here, session);
+  const [evidence, phase, top, bot, strength, returning, pause] = inferred;
+  const [agency, holdout] = decided;
   const minutes = Math.max(0, pause - minute()) || 0;
   const consent = session.consent();
-  const running = head.length > 0;
+  const running = inferred.length > 0;
   const state = running ? (minutes ? "paused" : "on") : options.off ? (options.off === "opted out" ? "off" : "gpc") : "asking";
   return {
     state,

@@ -6,9 +6,9 @@ import { warn } from "../say.js";
 
 const LONGEST = 5000; // Characters, some 800 words: 10 ms, on a slow phone 40.
 
-// `fetchWasm` and `hashes` are the loader's. Gives what finds the tags of a content of signals/exposure.js.
+// `fetchWasm` and `hashes` are the loader's. Gives what finds the tags of a content of evidence/exposure.js.
 async function start(fetchWasm, hashes, options) {
-  Object.assign(hashes, __LATER__); // The loader knows the hashes of the files before this one.
+  Object.assign(hashes, __LATER__);
   await new Promise(window.requestIdleCallback || setTimeout);
   const [[, plan], [wasm, put, take]] = await Promise.all([options.core(), link(fetchWasm("tagger"))]);
   const motivators = readPlan(plan).motivators.join("\t");

@@ -5,8 +5,9 @@ use super::print;
 use crate::config::{self, Compiled, Feed, Problems, compile::variant_id};
 use crate::error::Error;
 use crate::plans;
+use crate::release::{Table, written};
 use motivo_core::plan::{Experience, Plan};
-use motivo_core::symbols::Phase;
+use motivo_core::symbols::{Mode, Phase};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,8 @@ pub(super) fn check(options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-fn refuse(file: &Path, problems: Problems, json: bool) -> Error {
+/// Mistakes as an error, and as JSON where that was asked for.
+pub(super) fn refuse(file: &Path, problems: Problems, json: bool) -> Error {
     let file = file.display().to_string();
     if json {
         let json = serde_json::json!({ "ok": false, "file": file, "problems": problems });
@@ -111,6 +113,9 @@ impl Good<'_> {
         let consent = if compiled.consent_granted { "granted elsewhere" } else { "required first" };
         line("consent", consent.to_owned());
         line("privacy", format!("mode {}, cells from {} visits", plan.mode.id(), compiled.k));
+        if plan.mode == Mode::Dp {
+            line("", self.spending());
+        }
         let consent = if compiled.consent_granted { " data-consent=\"granted\"" } else { "" };
         line(
             "tag",
@@ -121,6 +126,28 @@ impl Good<'_> {
         );
         line("bytes", self.bytes());
         text
+    }
+
+    /// What a month spends in `dp`.
+    fn spending(&self) -> String {
+        let spending = self.compiled.spending;
+        let paid = spending.payable(&[]);
+        let epsilon: u32 = paid.iter().map(|table| spending.of(*table)).sum();
+        let untold: Vec<_> = Table::ALL
+            .iter()
+            .filter(|table| !paid.contains(table))
+            .map(|table| table.id())
+            .collect();
+        let untold = match untold.len() {
+            0 => String::new(),
+            _ => format!(", not {}", untold.join(", ")),
+        };
+        format!(
+            "a month tells {} for epsilon {} of {}{untold}",
+            count(paid.len(), "table"),
+            written(epsilon),
+            written(spending.budget)
+        )
     }
 
     fn bytes(&self) -> String {

@@ -3,6 +3,7 @@
 
 use super::experience::{Found, Known, experiences};
 use super::json::{Check, Members, Node};
+use super::privacy::{self, Privacy};
 use super::problem::Problems;
 use super::{Config, actions, file, match_rule, products, settings, support};
 use motivo_core::is_storefront;
@@ -66,13 +67,14 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     extras.append(&mut found.extras);
     let theme = settings::theme(check, members.get("theme"));
     let consent_granted = consent(check, &members);
-    if let Some(node) = members.get("touchpoints") {
-        match_rule::touchpoints(check, node);
-    }
+    let touchpoints = match members.get("touchpoints") {
+        Some(node) => match_rule::touchpoints(check, node),
+        None => Vec::new(),
+    };
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
     }
-    let (mode, k) = settings::privacy(check, members.get("privacy"));
+    let Privacy { mode, k, spending } = privacy::privacy(check, members.get("privacy"));
     let (reward, bounds) = match members.get("reward") {
         Some(node) => settings::reward(check, node),
         None => (Reward::default(), settings::BOUNDS),
@@ -87,9 +89,10 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         storefront: storefront?,
         motivators: motivators?,
         tags,
+        touchpoints,
         experiences: found.experiences,
     };
-    Some(Config { plan, k, consent_granted, theme, texts: found.texts, extras })
+    Some(Config { plan, k, spending, consent_granted, theme, texts: found.texts, extras })
 }
 
 fn storefront<'a>(check: &mut Check<'a>, members: &Members<'a>) -> Option<String> {

@@ -3,6 +3,7 @@
 
 use super::messages::messages;
 use super::{Config, catalogue};
+use crate::release::Spending;
 use motivo_core::plan::Plan;
 use motivo_core::policy::Variant;
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub struct Compiled {
     pub plan: Plan,
     /// Visits from which a cell of the report is printed.
     pub k: u32,
+    /// What the mode `dp` may spend.
+    pub spending: Spending,
     /// Whether the tag to paste says that consent was given elsewhere.
     pub consent_granted: bool,
     /// plan.txt.
@@ -32,8 +35,8 @@ pub fn compile(config: &Config) -> Compiled {
         (catalogue.locale.to_owned(), json + "\n")
     };
     let messages = catalogue::all().iter().map(file).collect();
-    let (plan, k, consent_granted) = (config.plan.clone(), config.k, config.consent_granted);
-    Compiled { plan, k, consent_granted, text, messages }
+    let (plan, consent_granted) = (config.plan.clone(), config.consent_granted);
+    Compiled { plan, k: config.k, spending: config.spending, consent_granted, text, messages }
 }
 
 /// The identifier of a variant: `neutral` or a motivator.

@@ -7,13 +7,11 @@ use super::json::{Check, Node};
 use super::selector;
 use super::suggest::near_miss;
 use motivo_core::motivator::{self, Motivators, MotivatorsError, is_identifier};
-use motivo_core::plan::TagRule;
+use motivo_core::plan::{TagRule, TouchpointRule};
+use motivo_core::touchpoint::{BUILT_IN, MAX};
 
 /// What an owner writes instead of weights, here and in `data-motivo`.
 const AUTO: &str = "auto";
-
-/// The most touchpoints a storefront can have.
-const MAX_TOUCHPOINTS: usize = 100;
 
 /// The owner's motivators, or the default ten.
 pub(super) fn motivators<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Motivators> {
@@ -163,27 +161,58 @@ fn matching<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<(String, Strin
     Some((selector.unwrap_or("").to_owned(), url.unwrap_or("").to_owned()))
 }
 
-/// The touchpoints; checked now, measured by a later version.
-pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) {
+/// Where touchpoints are found: in the markup that names them, where there is no `match`. What one
+/// costs is checked now, used by a later version.
+pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Vec<TouchpointRule> {
     let rules = check.list(node).unwrap_or_default();
-    if rules.len() > MAX_TOUCHPOINTS {
-        let what = format!("There are {} touchpoints.", rules.len());
-        check.wrong(node, what, "Keep the 100 that matter most.");
-    }
+    let mut known: Vec<&str> = BUILT_IN.to_vec();
+    let mut list = Vec::new();
     for rule in &rules {
         let Some(members) = check.object(rule, &["match", "id", "cost"]) else { continue };
-        if let Some(place) = check.need(&members, "match", "\"match\": {\"selector\": \".guide\"}")
-        {
-            matching(check, place);
-        }
-        if let Some(id) = check.need(&members, "id", "\"id\": \"care_guide\"")
-            && check.text(id, 24).is_some_and(|word| !is_identifier(word))
-        {
-            let instead = "Use 2 to 24 of a-z, 0-9 and _, starting with a letter.";
-            check.wrong(id, "This cannot name a touchpoint.", instead);
-        }
+        let id = check.need(&members, "id", "\"id\": \"care_guide\"").cloned();
+        let id = id.and_then(|node| touchpoint(check, &node));
+        let found = match members.get("match").cloned() {
+            Some(place) => matching(check, &place),
+            None => id.map(|id| (format!("[data-motivo-touchpoint={id}]"), String::new())),
+        };
         if let Some(cost) = members.get("cost") {
             check.number(cost, 0.0..=1e9);
         }
+        if let (Some((selector, url)), Some(id)) = (found, id) {
+            let place = known.iter().position(|known| *known == id).unwrap_or(known.len());
+            if place == known.len() {
+                known.push(id);
+            }
+            // More than there can be are refused below, so none of them is published.
+            list.push(TouchpointRule {
+                place: place.min(255) as u8,
+                id: id.to_owned(),
+                selector,
+                url,
+            });
+        }
     }
+    if known.len() > usize::from(MAX) {
+        let what = format!(
+            "There are {} touchpoints, the {} built-in ones included.",
+            known.len(),
+            BUILT_IN.len()
+        );
+        check.wrong(
+            node,
+            what,
+            format!("Keep the {} that matter most.", usize::from(MAX) - BUILT_IN.len()),
+        );
+    }
+    list
+}
+
+fn touchpoint<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {
+    let id = check.text(node, 24)?;
+    if !is_identifier(id) {
+        let instead = "Use 2 to 24 of a-z, 0-9 and _, starting with a letter.";
+        check.wrong(node, "This cannot name a touchpoint.", instead);
+        return None;
+    }
+    Some(id)
 }

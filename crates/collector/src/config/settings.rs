@@ -1,10 +1,9 @@
-//! Checks the small parts of a config: reward, theme, privacy.
+//! Checks the small parts of a config: reward, theme.
 //! Never fills in a default silently where the owner wrote something wrong.
 
 use super::Theme;
 use super::json::{Check, Node};
 use motivo_core::plan::Reward;
-use motivo_core::symbols::Mode;
 
 /// Upper bounds of the revenue buckets when the owner names none.
 pub(super) const BOUNDS: [u32; 4] = [25, 50, 100, 200];
@@ -94,26 +93,4 @@ pub(super) fn theme<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> Theme
         }
     }
     theme
-}
-
-/// What leaves the page, and from how many visits a cell is printed.
-pub(super) fn privacy<'a>(check: &mut Check<'a>, node: Option<&Node<'a>>) -> (Mode, u32) {
-    let (mut mode, mut k) = (Mode::Counts, 10);
-    let Some(members) = node.and_then(|node| check.object(node, &["mode", "k"])) else {
-        return (mode, k);
-    };
-    if let Some(node) = members.get("mode") {
-        match check.word(node, &["counts", "off", "dp", "ldp"]) {
-            Some("off") => mode = Mode::Off,
-            Some(later @ ("dp" | "ldp")) => {
-                let what = format!("The mode \"{later}\" comes with a later version.");
-                check.wrong(node, what, "Write \"counts\", or \"off\" to send nothing.");
-            }
-            _ => {}
-        }
-    }
-    if let Some(visits) = members.get("k").and_then(|node| check.whole(node, 2..=1000)) {
-        k = visits;
-    }
-    (mode, k)
 }

@@ -7,6 +7,7 @@
 
 use super::file::{LAST_VERSION, Pair, RawArm, RawPolicy, Strengths};
 use crate::policy::file::Policy;
+use crate::release::{Released, Table};
 use crate::report::disclose::{Cell, column};
 use crate::store::Row;
 use jiff::civil::{Date, date};
@@ -50,12 +51,13 @@ struct Arm<'a> {
     phases: BTreeMap<&'a str, Days>,
 }
 
-/// The policy file of these rows, all versions of the policy together; `k` counts visits.
+/// The policy file of these sums, all versions of the policy together.
 ///
 /// # Panics
-/// Never with rows that [`crate::fold`] made.
+/// Never with sums that [`crate::fold`] made.
 #[must_use]
-pub fn learn(rows: &[Row], k: f64) -> Policy {
+pub fn learn(released: &Released) -> Policy {
+    let (rows, k) = (released.rows(), released.from(Table::Policy));
     let (mut arms, mut days) = (BTreeMap::<&str, Arm<'_>>::new(), Vec::new());
     for row in rows.iter().filter(|row| row.marginal == "policy") {
         let sums = match row.measure.as_str() {
@@ -82,7 +84,7 @@ pub fn learn(rows: &[Row], k: f64) -> Policy {
         version: period.map_or(0, |(_, last)| version(*last)),
         period: period.map_or(String::new(), |(first, last)| format!("{first}/{last}")),
         arms: arms.collect(),
-        strength: strength(rows, k),
+        strength: strength(rows, released.from(Table::Strength)),
     };
     file.check().expect("kinds and phases of records, sums that are clamped")
 }
@@ -159,6 +161,10 @@ fn let_out(days: &Days, k: f64) -> Sums {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn learn(rows: &[Row], k: f64) -> Policy {
+        super::learn(&Released::exactly(rows.to_vec(), k))
+    }
 
     fn row(day: i8, key: &str, measure: &str, value: f64) -> Row {
         let day = date(2026, 11, day);

@@ -40,14 +40,14 @@ pub(super) fn lift(report: &Report) -> Markup {
                         p { "With half of the visits held out until then, it takes about " (words::count((sooner * 100.0).round())) " % of that." }
                     }
                 }
-                Lift::Measured(measured) => (headline(measured)),
+                Lift::Measured(measured) => (headline(measured, report.released.noisy().is_some())),
             }
             (over_days(report))
         }
     }
 }
 
-fn headline(measured: &Measured) -> Markup {
+fn headline(measured: &Measured, is_noisy: bool) -> Markup {
     let (low, high) = (measured.interval.low, measured.interval.high);
     let verdict = match () {
         () if low > 0.0 => "Personalised visits buy more often.",
@@ -70,7 +70,11 @@ fn headline(measured: &Measured) -> Markup {
         details {
             summary { "How this is measured" }
             p { "Before anything is chosen, some visits are drawn to be shown nothing: the holdout. The lift is the share of personalised visits that end in an order, minus that share of the holdout. Every visit counts where it was drawn, whether it saw something or not." }
+            @if is_noisy {
+                p { "The counts carry noise. The interval is Newcombe's at 97.5 %, wider by what the noise of the four counts stays within with 97.5 %: 95 % together. A month is told once, so it is looked at once, however often it is read." }
+            } @else {
             p { "The interval is an asymptotic confidence sequence: unlike a usual 95 % interval it stays true when it is read every day. At a single look, the difference is " (format!("{:.1}", measured.z).replace('-', "\u{2212}")) " standard errors." }
+            }
         }
     }
 }

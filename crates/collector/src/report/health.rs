@@ -1,6 +1,7 @@
 //! The collector's own counts: what arrived, what was refused and why, whether the holdout holds.
 //! Never about visits, so nothing here is hidden.
 
+use super::lift::Noise;
 use super::sums::Sums;
 use motivo_stats::sample_ratio;
 
@@ -32,8 +33,8 @@ impl Health {
     }
 }
 
-/// `unknown` are the counts of requests that named no storefront of ours.
-pub(super) fn health(sums: &Sums, unknown: &Sums, drawn: f64) -> Health {
+/// `unknown` are the counts of requests that named no storefront of ours; `noise` is in the visits.
+pub(super) fn health(sums: &Sums, unknown: &Sums, drawn: f64, noise: Noise) -> Health {
     let (mut accepted, mut duplicates, mut refused) = (0.0, 0.0, Vec::<(String, f64)>::new());
     for (key, count) in sums.keys("health", "n").chain(unknown.keys("health", "n")) {
         match key.as_slice() {
@@ -48,7 +49,15 @@ pub(super) fn health(sums: &Sums, unknown: &Sums, drawn: f64) -> Health {
     }
     refused.sort_by(|a, b| b.1.total_cmp(&a.1));
     let sides = sums.sides();
-    let counts = [sides.personalised.visits, sides.holdout.visits];
+    let counts = [sides.personalised.visits, sides.holdout.visits].map(|visits| visits.max(0.0));
+    // What noise may have done speaks for the drawn share.
+    let all = counts[0] + counts[1];
+    let expected = [(1.0 - drawn) * all, drawn * all];
+    let toward = |side: usize| {
+        let off = expected[side] - counts[side];
+        counts[side] + off.clamp(-noise.reach(), noise.reach())
+    };
+    let counts = [toward(0), toward(1)];
     let ratio = (counts[0] + counts[1] > 0.0 && drawn > 0.0).then(|| Ratio {
         alarm: sample_ratio::odds(&[1.0 - drawn, drawn], &counts, WEIGHT) > ALARM,
         drawn,

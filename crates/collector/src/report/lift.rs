@@ -4,14 +4,43 @@
 use super::disclose::Cell;
 use super::sums::{Side, Sides, Sums};
 use jiff::civil::Date;
+use motivo_stats::proportion::Proportion;
 use motivo_stats::{Interval, difference, sequence};
 
+/// The 98.75 % quantile of the standard normal distribution, for two-sided 97.5 % intervals.
+const Z975: f64 = 2.241_402_727_604_947;
 /// The lift that "about N more visits" is about: one percentage point.
 const WORTH_TELLING: f64 = 0.01;
 /// Where the interval is made tightest, in visits; fixed, so that it does not follow the data.
 const TIGHTEST: f64 = 5_000.0;
 /// The share of visits that buys, before a shop's own is known.
 const USUAL_RATE: f64 = 0.03;
+
+/// From how many visits a count is printed, and the scale of the noise in it, 0 where there is none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noise {
+    pub(super) k: f64,
+    pub(super) scale: f64,
+}
+
+impl Noise {
+    /// How far noise moves a count at most, in all but one of 160 cases: discrete Laplace's tail is
+    /// at most `e^(-x / scale)`, both sides together.
+    pub(super) fn reach(self) -> f64 {
+        (self.scale * 160_f64.ln()).ceil()
+    }
+
+    /// Newcombe's interval at 97.5 %, and the four counts' noise beside it, 2.5 % together.
+    fn interval(self, sides: Sides) -> Interval {
+        let (a, b) = (sides.personalised.share(), sides.holdout.share());
+        let Interval { low, high } = difference::newcombe(a, b, Z975);
+        // (orders + x) / (visits + y) is off by at most (x + rate y) / (visits - y).
+        let reach = self.reach();
+        let off = |share: Proportion| reach * (1.0 + share.rate()) / (share.of - reach).max(1.0);
+        let off = off(a) + off(b);
+        Interval { low: (low - off).max(-1.0), high: (high + off).min(1.0) }
+    }
+}
 
 /// What can be said about the lift.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,17 +79,17 @@ impl Measured {
 }
 
 /// The lift of a period.
-pub(super) fn lift(sums: &Sums, holdout: f64, k: f64) -> Lift {
+pub(super) fn lift(sums: &Sums, holdout: f64, noise: Noise) -> Lift {
     let sides = sums.sides();
     let (all, held) = (sides.personalised.visits + sides.holdout.visits, sides.holdout.visits);
-    if all == 0.0 {
+    if all <= 0.0 {
         return Lift::NoVisits;
     }
-    if holdout == 0.0 && held == 0.0 {
+    if holdout == 0.0 && held <= 0.0 {
         return Lift::NoHoldout;
     }
     let share = if holdout > 0.0 { holdout } else { held / all };
-    let interval = interval(sides, share, k);
+    let interval = interval(sides, share, noise);
     let more = more(sides, share);
     match (interval, difference::pooled_z(sides.personalised.share(), sides.holdout.share())) {
         (Some(interval), Some(z)) => {
@@ -71,11 +100,14 @@ pub(super) fn lift(sums: &Sums, holdout: f64, k: f64) -> Lift {
     }
 }
 
-/// The always-valid interval, if both sides may be printed.
-fn interval(sides: Sides, holdout: f64, k: f64) -> Option<Interval> {
-    let may = |side: Side| [side.visits, side.converted].map(|n| Cell::alone(n, k).printed());
+/// The interval, if both sides may be printed: always valid; around noise, for the one look there is.
+fn interval(sides: Sides, holdout: f64, noise: Noise) -> Option<Interval> {
+    let may = |side: Side| [side.visits, side.converted].map(|n| Cell::alone(n, noise.k).printed());
     let all = [may(sides.personalised), may(sides.holdout)].concat();
     all.into_iter().collect::<Option<Vec<f64>>>()?;
+    if noise.scale > 0.0 {
+        return Some(noise.interval(sides));
+    }
     sequence::lift(sides.personalised.share(), sides.holdout.share(), tightness(holdout))
 }
 
@@ -97,7 +129,7 @@ fn more(sides: Sides, holdout: f64) -> f64 {
         sides.personalised.converted + sides.holdout.converted,
     );
     // The usual shop counts like 200 visits, until this one has more of its own.
-    let rate = (converted + 200.0 * USUAL_RATE) / (visits + 200.0);
+    let rate = (converted.clamp(0.0, visits) + 200.0 * USUAL_RATE) / (visits + 200.0);
     let enough = sequence::visits_until(WORTH_TELLING, variance(rate, holdout), tightness(holdout));
     two_digits((enough - visits).max(1.0))
 }
@@ -117,14 +149,19 @@ pub(super) struct Point {
 
 /// A point for each day by which both sides have k more visits than at the point before, so that
 /// two neighbours never tell of fewer.
-pub(super) fn points(sums: &Sums, holdout: f64, k: f64) -> Vec<Point> {
+pub(super) fn points(sums: &Sums, holdout: f64, noise: Noise) -> Vec<Point> {
+    if noise.scale > 0.0 {
+        // A month is told at once, without its days.
+        return Vec::new();
+    }
+    let k = noise.k;
     let (mut all, mut fresh, mut points) = (Sides::default(), Sides::default(), Vec::new());
     for (day, sides) in sums.days() {
         all.add(sides);
         fresh.add(sides);
         let enough = fresh.personalised.visits >= k && fresh.holdout.visits >= k;
         let share = if holdout > 0.0 { holdout } else { 0.5 };
-        if let Some(interval) = interval(all, share, k).filter(|_| enough) {
+        if let Some(interval) = interval(all, share, noise).filter(|_| enough) {
             let estimate = all.personalised.share().rate() - all.holdout.share().rate();
             points.push(Point { day, estimate, interval });
             fresh = Sides::default();
@@ -136,8 +173,11 @@ pub(super) fn points(sums: &Sums, holdout: f64, k: f64) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::release::Released;
     use crate::store::Row;
     use jiff::civil::date;
+
+    const TEN: Noise = Noise { k: 10.0, scale: 0.0 };
 
     /// Visits and orders per day for both sides.
     fn sums(days: &[[f64; 4]]) -> Sums {
@@ -156,30 +196,29 @@ mod tests {
                 row(day, "1|no", "converted", *hc),
             ]
         };
-        Sums::new(days.iter().enumerate().flat_map(rows).collect())
+        Sums::new(&Released::exactly(days.iter().enumerate().flat_map(rows).collect(), 10.0))
     }
 
     #[test]
     fn little_data_says_how_many_visits_are_missing() {
-        assert_eq!(lift(&sums(&[]), 0.1, 10.0), Lift::NoVisits);
-        let Lift::TooFew { more, sooner } = lift(&sums(&[[90.0, 3.0, 10.0, 0.0]]), 0.1, 10.0)
-        else {
+        assert_eq!(lift(&sums(&[]), 0.1, TEN), Lift::NoVisits);
+        let Lift::TooFew { more, sooner } = lift(&sums(&[[90.0, 3.0, 10.0, 0.0]]), 0.1, TEN) else {
             panic!("three orders are too few");
         };
         // 3 % buying, a tenth held out: variance .323 a visit; 1 point at about 9.5 squared units.
         assert!((25_000.0..40_000.0).contains(&more), "{more}");
         assert!((sooner - 0.36).abs() < 1e-12);
-        assert_eq!(lift(&sums(&[[90.0, 3.0, 0.0, 0.0]]), 0.0, 10.0), Lift::NoHoldout);
+        assert_eq!(lift(&sums(&[[90.0, 3.0, 0.0, 0.0]]), 0.0, TEN), Lift::NoHoldout);
     }
 
     #[test]
     fn a_large_lift_is_told_and_a_small_one_asks_for_more_visits() {
-        let Lift::Measured(large) = lift(&sums(&[[4_500.0, 450.0, 500.0, 20.0]]), 0.1, 10.0) else {
+        let Lift::Measured(large) = lift(&sums(&[[4_500.0, 450.0, 500.0, 20.0]]), 0.1, TEN) else {
             panic!("both sides have enough");
         };
         assert!(large.interval.low > 0.0 && large.more.is_none());
         assert!((large.estimate() - 0.06).abs() < 1e-12);
-        let Lift::Measured(small) = lift(&sums(&[[4_500.0, 230.0, 500.0, 20.0]]), 0.1, 10.0) else {
+        let Lift::Measured(small) = lift(&sums(&[[4_500.0, 230.0, 500.0, 20.0]]), 0.1, TEN) else {
             panic!("both sides have enough");
         };
         assert!(!small.interval.excludes_zero() && small.more.is_some_and(|more| more > 1_000.0));
@@ -189,7 +228,7 @@ mod tests {
     fn neighbouring_points_never_tell_of_fewer_than_k_visits() {
         let day = [400.0, 40.0, 40.0, 12.0];
         let quiet = [400.0, 40.0, 4.0, 1.0];
-        let points = points(&sums(&[day, quiet, quiet, quiet, day]), 0.1, 10.0);
+        let points = points(&sums(&[day, quiet, quiet, quiet, day]), 0.1, TEN);
         let days: Vec<i8> = points.iter().map(|point| point.day.day()).collect();
         assert_eq!(days, [1, 4, 5]);
     }
@@ -200,5 +239,21 @@ mod tests {
             [1.4, 94.0, 12_345.0, 98_765.0].map(two_digits),
             [1.0, 94.0, 12_000.0, 99_000.0]
         );
+    }
+
+    #[test]
+    fn noise_widens_the_interval_by_what_it_can_do_and_hides_the_days() {
+        let sums = sums(&[[45_000.0, 4_500.0, 5_000.0, 200.0]]);
+        let width = |scale: f64| {
+            let Lift::Measured(found) = lift(&sums, 0.1, Noise { k: 10.0, scale }) else {
+                panic!("both sides have enough");
+            };
+            assert!((found.estimate() - 0.06).abs() < 1e-12);
+            found.interval.high - found.interval.low
+        };
+        // 51 of 5,000 and of 45,000 either way, with the visits' own noise beside.
+        let more = width(10.0) - width(0.001);
+        assert!((0.0225..0.0260).contains(&more), "{more}");
+        assert!(points(&sums, 0.1, Noise { k: 10.0, scale: 10.0 }).is_empty());
     }
 }

@@ -3,7 +3,11 @@
 
 use super::lift::Lift;
 use super::period::{Length, Period};
-use super::{Report, headline, sections};
+use super::{
+    Report, headline, randomised_tables, recovery_tables, release_tables, sections,
+    touchpoint_tables,
+};
+use crate::release::Table;
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 
@@ -17,7 +21,7 @@ pub(super) struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn to(&self, storefront: &str, period: Period) -> String {
+    pub(super) fn to(&self, storefront: &str, period: Period) -> String {
         format!(
             "/report?token={}&storefront={storefront}&period={}&of={}",
             self.token,
@@ -61,17 +65,31 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                     @if links.demo {
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
-                    (headline::alarm(&report.health))
-                    (headline::lift(report))
-                    @if report.lift != Lift::NoVisits {
-                        (sections::experiences(report))
-                        (sections::motivators(report))
+                    @match report.released.noisy() {
+                        None => {
+                            (headline::alarm(&report.health))
+                            (headline::lift(report))
+                            @if report.lift != Lift::NoVisits { (views(report)) }
+                            (randomised_tables::randomised(report))
+                            (sections::health(&report.health))
+                        }
+                        Some(noisy) => {
+                            (release_tables::note(report, noisy, links))
+                            @if !noisy.months.is_empty() {
+                                (headline::alarm(&report.health))
+                                (told(report, Table::Lift, "Lift", headline::lift))
+                                (views(report))
+                            }
+                            (release_tables::ledger(report, noisy))
+                        }
                     }
-                    (sections::health(&report.health))
                 }
                 footer {
+                    p class="take" { "Take these numbers with you: "
+                        a href={ (links.to(links.key, report.period)) "&as=csv" } { "CSV" } ", "
+                        a href={ (links.to(links.key, report.period)) "&as=json" } { "JSON" } "." }
                     p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
-                        (super::words::count(report.k)) " visits is printed. Days are UTC days; a period that is not over yet still grows." }
+                        (super::words::count(report.released.k())) " visits is printed. Days are UTC days" @if report.released.noisy().is_none() { "; a period that is not over yet still grows" } "." }
                     p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "
                         "and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
                         cite { "The New Science of Customer Emotions" } ", HBR 2015)." }
@@ -81,8 +99,23 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
+fn views(report: &Report) -> Markup {
+    html! {
+        (told(report, Table::Experiences, "Experiences", sections::experiences))
+        (told(report, Table::Motivators, "Motivators", sections::motivators))
+        (told(report, Table::Touchpoints, "Touchpoints", touchpoint_tables::touchpoints))
+        (told(report, Table::Recoveries, "Recoveries", recovery_tables::recoveries))
+        (told(report, Table::Control, "Shopper control", recovery_tables::control))
+    }
+}
+
+/// A section, if its table was told.
+fn told(report: &Report, table: Table, heading: &str, section: fn(&Report) -> Markup) -> Markup {
+    if report.tells(table) { section(report) } else { release_tables::unpaid(heading) }
+}
+
 /// A note with a heart for a corner: what the shopper meets.
-fn mark() -> Markup {
+pub(crate) fn mark() -> Markup {
     html! {
         svg class="mark" viewBox="0 0 32 32" aria-hidden="true" {
             path class="card" d="M6 3h20a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4H15l-7 6v-6H6a4 4 0 0 1-4-4V7a4 4 0 0 1 4-4z" {}
@@ -107,9 +140,11 @@ fn switch(report: &Report, links: &Links<'_>) -> Markup {
     // From a longer period one comes to its part that holds today, if it does.
     let (first, last) = report.period.days(report.since);
     let day = if (first..=last).contains(&links.today) { links.today } else { first };
+    // With noise, only whole months are told.
+    let all = report.released.noisy().is_none();
     html! {
         nav aria-label="Period" class="switch" {
-            @for length in Length::ALL {
+            @for length in Length::ALL.into_iter().filter(|length| all || *length == Length::Month) {
                 @let period = Period::around(length, if length == Length::All { links.today } else { day });
                 a href=(links.to(links.key, period)) aria-current=[(length == report.period.length).then_some("page")] {
                     (match length { Length::Day => "Day", Length::Week => "Week", Length::Month => "Month", Length::All => "All" })

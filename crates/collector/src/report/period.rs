@@ -1,8 +1,10 @@
 //! The periods a report can cover: a calendar day, week or month, or all months together.
 //! Never a free range: two ranges that differ by a day would tell that day's visits.
 
+use crate::release::Asked;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+use motivo_core::symbols::Mode;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +34,14 @@ impl Length {
 
 /// A period of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Period {
+pub(crate) struct Period {
     pub(super) length: Length,
     first: Date,
 }
 
 impl Period {
     /// Reads `period` and `of`, a day within it; without them this month.
-    pub(super) fn read(
+    pub(crate) fn read(
         length: Option<&str>,
         of: Option<&str>,
         today: Date,
@@ -82,6 +84,17 @@ impl Period {
             Length::All => return (since.unwrap_or(self.first).min(self.first), self.first),
         };
         (self.first, last)
+    }
+
+    /// The same for what releases sums. In `dp`, all months less all but one would tell what that
+    /// one hides, so that they are asked for as days are: in vain.
+    pub(super) fn asked(&self, mode: Mode) -> Asked {
+        let (first, last) = self.days(None);
+        match self.length {
+            Length::Month => Asked::Month(self.first),
+            Length::All if mode != Mode::Dp => Asked::Until(self.first),
+            Length::Day | Length::Week | Length::All => Asked::Days(first, last),
+        }
     }
 
     /// The period before, if there can be anything in it.

@@ -6,6 +6,7 @@ use super::health::Health;
 use super::tables::{Experience, MotivatorRow, Row};
 use super::{Report, words};
 use crate::config::catalogue;
+use crate::release::Table;
 use maud::{Markup, html};
 use motivo_stats::proportion::Proportion;
 
@@ -16,7 +17,7 @@ pub(super) fn experiences(report: &Report) -> Markup {
             h2 id="experiences-head" { "Experiences" }
             p class="lead" { "In how many visits each variant was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have been shown the same and saw nothing." }
             @for experience in &report.experiences {
-                (experience_table(experience, report.k))
+                (experience_table(experience, report.released.from(Table::Experiences)))
             }
         }
     }
@@ -68,7 +69,7 @@ fn experience_table(experience: &Experience, k: f64) -> Markup {
 }
 
 /// Names the rows that have nothing to print.
-fn hidden_rows(names: &[&str], k: f64) -> Markup {
+pub(super) fn hidden_rows(names: &[&str], k: f64) -> Markup {
     let names = names.iter().map(|name| words::name(name)).collect::<Vec<_>>().join(", ");
     html! {
         @if !names.is_empty() {
@@ -81,12 +82,13 @@ fn held(row: &Row, k: f64) -> Markup {
     html! { (number(row.would_show, k)) (rate(row.held_converted, row.would_show, k)) }
 }
 
-fn number(cell: Cell, k: f64) -> Markup {
+/// A count, or why it is not told.
+pub(super) fn number(cell: Cell, k: f64) -> Markup {
     html! { td class={ "n" (quiet(cell)) } { (words::cell(cell, k)) } }
 }
 
 /// A count and its share of another one.
-fn rate(cell: Cell, of: Cell, k: f64) -> Markup {
+pub(super) fn rate(cell: Cell, of: Cell, k: f64) -> Markup {
     let share = cell.printed().zip(of.printed()).map(|(n, of)| Proportion::new(n, of).rate());
     html! {
         td class={ "n" (quiet(cell)) } {
@@ -123,16 +125,16 @@ pub(super) fn motivators(report: &Report) -> Markup {
                         }
                     }
                     tbody {
-                        @for row in told { (motivator(row, longest, report.k)) }
+                        @for row in told { (motivator(row, longest, report.released.from(Table::Motivators))) }
                         tr class="total" {
                             th scope="row" { "all" }
-                            (number(report.motivators.all, report.k))
+                            (number(report.motivators.all, report.released.from(Table::Motivators)))
                             td {} td {} td {} td {}
                         }
                     }
                 }
             }
-            (hidden_rows(&silent, report.k))
+            (hidden_rows(&silent, report.released.from(Table::Motivators)))
             @if report.motivators.rows.iter().any(|row| row.difference.is_some()) {
                 p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first." }
             }

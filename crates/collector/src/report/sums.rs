@@ -1,6 +1,7 @@
 //! The store's rows, added up over a period.
 //! Never knows what may be printed; `disclose` does.
 
+use crate::release::Released;
 use crate::store::Row;
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;
@@ -45,7 +46,17 @@ impl Sides {
 }
 
 impl Sums {
-    pub(super) fn new(rows: Vec<Row>) -> Self {
+    /// Of what may leave the store, and of nothing else.
+    pub(super) fn new(released: &Released) -> Self {
+        Self::of(released.rows())
+    }
+
+    /// Of requests that named no storefront of ours.
+    pub(super) fn unknown(released: &Released) -> Self {
+        Self::of(released.unknown())
+    }
+
+    fn of(rows: &[Row]) -> Self {
         let (mut sums, mut days) = (BTreeMap::new(), BTreeMap::<Date, Sides>::new());
         for row in rows {
             if row.marginal == "visits" {
@@ -58,7 +69,8 @@ impl Sums {
                     _ => {}
                 }
             }
-            *sums.entry((row.marginal, row.key, row.measure)).or_insert(0.0) += row.value;
+            let key = (row.marginal.clone(), row.key.clone(), row.measure.clone());
+            *sums.entry(key).or_insert(0.0) += row.value;
         }
         Self { sums, days }
     }

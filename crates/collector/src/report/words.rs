@@ -2,7 +2,8 @@
 //! Never more digits than they mean.
 
 use super::disclose::Cell;
-use motivo_core::symbols::Kind;
+use crate::release::Table;
+use motivo_core::symbols::{Control, Friction, Kind};
 use motivo_stats::Interval;
 
 /// A count with separated thousands.
@@ -72,10 +73,58 @@ pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
+/// What went wrong, in a few words.
+pub(super) fn friction(kind: Friction) -> &'static str {
+    match kind {
+        Friction::Rage => "clicked again and again",
+        Friction::Dead => "a click that did nothing",
+        Friction::Slow => "the page kept somebody waiting",
+        Friction::Error => "the page said that something failed",
+        Friction::FormError => "a form refused what was entered",
+        Friction::NoResults => "a search found nothing",
+        Friction::OutOfStock => "what was wanted was gone",
+        Friction::CartError => "the cart did not do what was asked",
+        Friction::PaymentError => "a payment failed",
+        Friction::LateDelivery => "an order is late",
+    }
+}
+
+/// What a shopper asked of Motivo.
+pub(super) fn control(what: Control) -> &'static str {
+    match what {
+        Control::Corrected => "a guess was corrected",
+        Control::AgencyAnswer => "only answer when asked",
+        Control::AgencyShow => "show what fits",
+        Control::AgencyCoach => "say the next step too",
+        Control::AgencyDo => "do things as well",
+        Control::Paused => "a pause",
+        Control::Erased => "forget everything",
+    }
+}
+
+/// A table that is told with noise.
+pub(super) fn table(table: Table) -> &'static str {
+    match table {
+        Table::Lift => "visits and orders",
+        Table::Policy => "what was drawn, for the policy file",
+        Table::Rewards => "what that earned, for the policy file",
+        Table::Strength => "how strongly content moves people, for the pages",
+        Table::Motivators => "motivators",
+        Table::Experiences => "experiences",
+        Table::Recoveries => "recoveries",
+        Table::Control => "shopper control",
+        Table::Touchpoints => "touchpoints",
+        Table::TouchpointPhases => "where touchpoints are met",
+    }
+}
+
 /// A refusal's reason as a sentence's end.
 pub(super) fn reason(reason: &str) -> String {
     match reason {
         "too_large" => "the body was too large".into(),
+        "encoding" => "the body was packed".into(),
+        "headers" => "the headers were too large".into(),
+        "http" => "it was no HTTP".into(),
         "queue_full" => "too much at once; senders try again".into(),
         "store" => "the store failed; senders try again".into(),
         "origin" => "sent by a page that is not on the list".into(),

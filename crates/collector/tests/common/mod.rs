@@ -1,6 +1,8 @@
 //! A collector inside the test, and the binary beside it.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod attack;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -8,11 +10,16 @@ use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use motivo_collector::app::app;
 use motivo_collector::state::{Parts, State};
-use motivo_collector::store::{Counters, Queue, Rejections, Row, Sqlite, Store};
+use motivo_collector::store::{
+    Arrival, Counters, Queue, Rejections, Row, Sqlite, Store, StoreError,
+};
+use motivo_core::symbols::Mode;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -66,6 +73,16 @@ impl Shop {
         Self::start(config(name), store, 100, &[])
     }
 
+    /// Stopped, and started again over the same data folder with a config of the test's choice.
+    pub(crate) fn again(self, config: PathBuf) -> Self {
+        self.state.stop();
+        let store = |path: &Path| {
+            let store: Box<dyn Store> = Box::new(Sqlite::open(path).expect("the database"));
+            store
+        };
+        Self::start_in(self.folder, config, store, 100, &[])
+    }
+
     /// With a store, room in the queue and origins of the test's choice.
     pub(crate) fn with(
         store: impl FnOnce(&Path) -> Box<dyn Store>,
@@ -81,7 +98,16 @@ impl Shop {
         room: usize,
         origins: &[&str],
     ) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::start_in(tempfile::tempdir().expect("a folder"), config, store, room, origins)
+    }
+
+    fn start_in(
+        folder: TempDir,
+        config: PathBuf,
+        store: impl FnOnce(&Path) -> Box<dyn Store>,
+        room: usize,
+        origins: &[&str],
+    ) -> Self {
         let path = folder.path().join("motivo.sqlite");
         drop(Sqlite::open(&path).expect("a new database"));
         let rejections = Arc::new(Rejections::default());
@@ -127,7 +153,7 @@ impl Shop {
 pub(crate) fn cells(data: &Path, storefront: &str) -> Vec<String> {
     let counters = Sqlite::counters(&data.join("motivo.sqlite")).expect("a reader");
     let days = (date(2020, 1, 1), date(2100, 1, 1));
-    let rows = counters.rows(storefront, days).expect("rows");
+    let rows = counters.rows(storefront, Mode::Counts, days).expect("rows");
     let line = |row: &Row| format!("{} {} {} {}", row.marginal, row.key, row.measure, row.value);
     let mut lines: Vec<String> = rows.iter().map(line).collect();
     lines.sort();
@@ -137,6 +163,54 @@ pub(crate) fn cells(data: &Path, storefront: &str) -> Vec<String> {
 /// A record's line for the storefront `shop`.
 pub(crate) fn record(id: u128, rest: &str) -> String {
     format!("m1 counts shop {id:032x} {rest}")
+}
+
+/// The motivators of `shop.json`, as records and as sums name them.
+const BUCKETS: [(&str, &str); 4] =
+    [("0", "belonging"), ("1", "thrill"), ("2", "order"), ("abstained", "abstained")];
+const PHASES: [&str; 3] = ["recognize", "request", "respond"];
+const VERSIONS: u32 = 4096;
+
+/// What is different in each of these many records.
+fn own(number: u32) -> (u32, usize, usize, usize) {
+    let (version, rest) = (number % VERSIONS, (number / VERSIONS) as usize);
+    assert!(rest < 3 * 3 * 4, "there are no more cells that only one record raises");
+    (version, rest % 4, rest / 4 % 3, rest / 12)
+}
+
+/// A record that raises a cell which no other number's does, so that one counted twice shows.
+pub(crate) fn own_cell(number: u32) -> String {
+    let (version, bucket, phase, variant) = own(number);
+    let (bucket, phase) = (BUCKETS[bucket].0, PHASES[phase]);
+    let told = format!("decision {version} {bucket} {phase} welcome_note/{variant} 0 20 20");
+    record(u128::from(number) << 64, &told)
+}
+
+/// The key of that cell.
+pub(crate) fn own_key(number: u32) -> String {
+    let (version, bucket, phase, variant) = own(number);
+    let (bucket, variant) = (BUCKETS[bucket].1, BUCKETS[variant].1);
+    format!("{version}|{bucket}|{}|welcome_note/{variant}", PHASES[phase])
+}
+
+/// How often each record was counted, by its cell's key.
+pub(crate) fn own_counts(data: &Path) -> BTreeMap<String, f64> {
+    let lines = cells(data, "shop");
+    let own = lines.iter().filter_map(|line| line.strip_prefix("policy ")?.split_once(" n "));
+    own.map(|(key, n)| (key.to_owned(), n.parse().expect("a sum"))).collect()
+}
+
+/// A store that says when it commits, and then waits for how that ends.
+pub(crate) struct Held(pub(crate) Sender<()>, pub(crate) Receiver<Result<u64, StoreError>>);
+
+impl Store for Held {
+    fn commit(&mut self, _: &[Arrival]) -> Result<u64, StoreError> {
+        let _ = self.0.send(());
+        self.1.recv().unwrap_or(Ok(0))
+    }
+    fn forget_ids(&mut self, _: Date) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// The running binary.
@@ -179,6 +253,14 @@ impl Drop for Binary {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Most memory that the process ever took, in kB.
+pub(crate) fn peak(binary: &Binary) -> u64 {
+    let path = format!("/proc/{}/status", binary.child.id());
+    let text = std::fs::read_to_string(path).expect("it runs");
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
 /// A client that takes every status as an answer.

@@ -2,19 +2,20 @@
 //! Reads only what it wrote: a cut-off, edited or newer file is an error with its line.
 //!
 //! ```text
-//! motivo-plan<TAB>2
+//! motivo-plan<TAB>3
 //! storefront<TAB>sample
 //! …
 //! end<TAB>17          number of lines before this one, so that a cut-off file is noticed
 //! ```
 
-use super::{Experience, Plan, Reward, TagRule};
+use super::{Experience, Plan, Reward, TagRule, TouchpointRule};
 use crate::decode::{is_storefront, parse_number, take_until};
 use crate::model::COMMON;
 use crate::motivator::Motivators;
 use crate::policy::Variant;
 use crate::record::push_number;
 use crate::symbols::{Kind, Mode, Place};
+use crate::touchpoint::{BUILT_IN, MAX};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
@@ -42,7 +43,7 @@ impl Plan {
     #[must_use]
     pub fn encode(&self) -> String {
         let mut out = Writer(String::new());
-        out.line(&["motivo-plan", "2"]);
+        out.line(&["motivo-plan", "3"]);
         out.line(&["storefront", &self.storefront]);
         out.line(&["mode", self.mode.id()]);
         out.line(&["holdout", &number(self.holdout.into())]);
@@ -64,6 +65,15 @@ impl Plan {
             }
             out.line(&line.iter().map(String::as_str).collect::<Vec<_>>());
         }
+        for rule in &self.touchpoints {
+            out.line(&[
+                "touchpoint",
+                &number(rule.place.into()),
+                &rule.id,
+                &rule.selector,
+                &rule.url,
+            ]);
+        }
         for experience in &self.experiences {
             let [evidence, phases] =
                 [experience.evidence, experience.phases].map(|n| number(n.into()));
@@ -83,25 +93,72 @@ impl Plan {
     /// # Errors
     /// Says which line is not as expected; nothing of a damaged plan is used.
     pub fn decode(text: &str) -> Result<Self, PlanError> {
+        Self::read::<true, true>(text).map(|(plan, ..)| plan)
+    }
+
+    /// Reads what inference needs, without touchpoints and experiences, and the least evidence that one of them
+    /// asks for.
+    ///
+    /// # Errors
+    /// Like [`Plan::decode`], but what it leaves out may be damaged.
+    pub fn decode_content(text: &str) -> Result<(Self, u8), PlanError> {
+        Self::read::<true, false>(text).map(|(plan, least, _)| (plan, least))
+    }
+
+    /// Reads what decisions need, without the rules for content and touchpoints, and how many
+    /// touchpoints the storefront has, the built-in ones included.
+    ///
+    /// # Errors
+    /// Like [`Plan::decode`], but what it leaves out may be damaged.
+    pub fn decode_experiences(text: &str) -> Result<(Self, u8), PlanError> {
+        Self::read::<false, true>(text).map(|(plan, _, touchpoints)| (plan, touchpoints))
+    }
+
+    /// The page pays for the two halves in two modules, and for neither twice.
+    fn read<const TAGS: bool, const EXPERIENCES: bool>(
+        text: &str,
+    ) -> Result<(Self, u8, u8), PlanError> {
         let mut file = Reader { rest: text, line: 0, entry: "", failed: false };
         file.entry("motivo-plan");
-        file.number(2, 2);
+        file.number(3, 3);
         let mut plan = file.head();
         if file.starts("strengths") {
             plan.strengths = [(); 4].map(|()| file.number(1, 1000) as u16);
             file.check(plan.strengths.iter().sum::<u16>() == 1000);
         }
         while file.starts("tag") {
-            let (selector, url) = (file.text(), file.text());
-            let mut rule = TagRule { selector, url, weights: Vec::new() };
-            while file.more() {
-                rule.weights.push((file.motivator(&plan), file.number(1, 1000) as u16));
+            if TAGS {
+                let rule = file.rule(&plan);
+                plan.tags.push(rule);
+            } else {
+                file.skip();
             }
-            plan.tags.push(rule);
         }
+        let mut touchpoints = BUILT_IN.len() as u8;
+        while file.starts("touchpoint") {
+            // The listening shell takes these lines from the text itself: 170 B less in its module.
+            if EXPERIENCES {
+                let place = file.number(0, u32::from(MAX) - 1) as u8;
+                touchpoints = touchpoints.max(place + 1);
+                if TAGS {
+                    let (id, selector, url) = (file.text(), file.text(), file.text());
+                    plan.touchpoints.push(TouchpointRule { place, id, selector, url });
+                    continue;
+                }
+            }
+            file.skip();
+        }
+        let mut least = u8::MAX;
         while file.starts("experience") {
-            let experience = file.experience(&plan);
-            plan.experiences.push(experience);
+            if EXPERIENCES {
+                let experience = file.experience(&plan);
+                least = least.min(experience.evidence);
+                plan.experiences.push(experience);
+            } else {
+                let [.., evidence] = [(); 4].map(|()| file.field());
+                least = least.min(parse_number(evidence).unwrap_or(0) as u8);
+                file.skip();
+            }
         }
         let lines = file.line;
         file.entry("end");
@@ -109,7 +166,7 @@ impl Plan {
         if file.failed {
             return Err(PlanError { line: file.line, expected: file.entry });
         }
-        Ok(plan)
+        Ok((plan, least, touchpoints))
     }
 }
 
@@ -247,8 +304,23 @@ impl<'a> Reader<'a> {
             locales,
             strengths: COMMON,
             tags: Vec::new(),
+            touchpoints: Vec::new(),
             experiences: Vec::new(),
         }
+    }
+
+    /// Goes to the end of the line.
+    fn skip(&mut self) {
+        take_until(&mut self.rest, b"\n");
+    }
+
+    fn rule(&mut self, plan: &Plan) -> TagRule {
+        let (selector, url) = (self.text(), self.text());
+        let mut rule = TagRule { selector, url, weights: Vec::new() };
+        while self.more() {
+            rule.weights.push((self.motivator(plan), self.number(1, 1000) as u16));
+        }
+        rule
     }
 
     fn experience(&mut self, plan: &Plan) -> Experience {
@@ -291,6 +363,28 @@ mod tests {
     }
 
     #[test]
+    fn each_half_of_a_plan_is_read_by_itself() {
+        let plan = Plan::decode(PLAN).expect("the golden plan");
+        let (content, least) = Plan::decode_content(PLAN).expect("its content");
+        assert_eq!((content.experiences.len(), least), (0, 4));
+        let Plan { touchpoints, experiences, .. } = plan.clone();
+        assert_eq!(Plan { touchpoints, experiences, ..content }, plan);
+        let (experiences, touchpoints) = Plan::decode_experiences(PLAN).expect("its experiences");
+        assert_eq!(
+            (experiences.tags.len(), experiences.touchpoints.len(), touchpoints),
+            (0, 0, 21)
+        );
+        let Plan { tags, touchpoints, .. } = plan.clone();
+        assert_eq!(Plan { tags, touchpoints, ..experiences }, plan);
+        for end in 0..PLAN.len() - 1 {
+            if let Some(cut) = PLAN.get(..end) {
+                assert!(Plan::decode_content(cut).is_err(), "cut after {end} bytes");
+                assert!(Plan::decode_experiences(cut).is_err(), "cut after {end} bytes");
+            }
+        }
+    }
+
+    #[test]
     fn a_rule_without_weights_is_one_for_the_text_tagger() {
         let text = PLAN.replacen("tag\tmain\t/journal/*\t1\t1000", "tag\tmain\t/journal/*", 1);
         let plan = Plan::decode(&text).expect("a plan");
@@ -301,7 +395,7 @@ mod tests {
     #[test]
     fn strengths_stand_in_the_plan_once_they_are_learned() {
         let text = PLAN.replacen("\ntag", "\nstrengths\t10\t20\t70\t900\ntag", 1);
-        let text = text.replacen("\nend\t12", "\nend\t13", 1);
+        let text = text.replacen("\nend\t13", "\nend\t14", 1);
         let plan = Plan::decode(&text).expect("a plan");
         assert_eq!(plan.strengths, [10, 20, 70, 900]);
         assert_eq!(plan.encode(), text);
@@ -317,14 +411,15 @@ mod tests {
         let line = |text: &str| Plan::decode(text).expect_err("a damaged plan").to_string();
         assert_eq!(line(""), "plan line 1: expected motivo-plan; compile the config again");
         for (good, bad, expected) in [
-            ("motivo-plan\t2", "motivo-plan\t1", "plan line 1: expected motivo-plan"),
+            ("motivo-plan\t3", "motivo-plan\t2", "plan line 1: expected motivo-plan"),
             ("mode\tcounts", "mode\tall", "plan line 3: expected mode"),
             ("holdout\t100", "holdout\t501", "plan line 4: expected holdout"),
             ("\tthrill", "\tThrill", "plan line 5: expected motivators"),
-            ("\t4\t7\t", "\t4\t8\t", "plan line 11: expected experience"),
-            ("\t4\t7\t", "\t4\t0\t", "plan line 11: expected experience"),
-            ("\t4\t7\t", "\t4\t", "plan line 11: expected experience"),
-            ("\tneutral\t2", "\t2", "plan line 11: expected experience"),
+            ("\t20\t", "\t100\t", "plan line 11: expected touchpoint"),
+            ("\t4\t7\t", "\t4\t8\t", "plan line 12: expected experience"),
+            ("\t4\t7\t", "\t4\t0\t", "plan line 12: expected experience"),
+            ("\t4\t7\t", "\t4\t", "plan line 12: expected experience"),
+            ("\tneutral\t2", "\t2", "plan line 12: expected experience"),
             ("\nend\t", "\nend\t1", "expected end"),
         ] {
             let damaged = PLAN.replacen(good, bad, 1);

@@ -2,9 +2,9 @@ use super::*;
 use crate::model::COMMON;
 use crate::motivator::Motivators;
 use crate::plan::Experience;
-use crate::policy::{Tickets, decide};
+use crate::policy::{Arm, Tickets, Variant, decide};
 use crate::random::SplitMix;
-use crate::symbols::{Agency, Kind, Mode, Place};
+use crate::symbols::{Agency, Correction, Kind, Mode, Place, Refusal};
 
 fn plan() -> Plan {
     let variants =
@@ -19,6 +19,7 @@ fn plan() -> Plan {
         locales: vec!["en".into()],
         strengths: COMMON,
         tags: Vec::new(),
+        touchpoints: Vec::new(),
         experiences: vec![Experience {
             id: "welcome".into(),
             kind: Kind::WelcomeNote,
@@ -38,6 +39,11 @@ fn seeks_belonging(visit: &mut Visit) {
 }
 
 const NOW: u32 = 29_700_000;
+
+fn refusal_of(visit: &Visit, plan: &Plan, index: usize, moment: Moment) -> Option<Refusal> {
+    let believed = visit.inference.believed();
+    visit.decisions.refusal(plan, &believed, index, moment)
+}
 
 /// A page where everything is possible, at a minute.
 fn at(now: u32) -> Moment {
@@ -102,7 +108,7 @@ fn holdout_shopper_is_recorded_but_shown_nothing() {
 fn too_little_evidence_is_no_moment() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     visit.respond(&[(5, 1.0)], Response::Act, true);
-    assert_eq!(visit.refusal(&plan(), 0, at(NOW)), Some(Refusal::Evidence));
+    assert_eq!(refusal_of(&visit, &plan(), 0, at(NOW)), Some(Refusal::Evidence));
     assert_eq!(visit.moment(&plan(), at(NOW)), None);
     assert_eq!(visit.decided(&plan(), at(NOW), NOTHING, 0, 0.5), None);
     assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0, 0.5), None);
@@ -113,7 +119,7 @@ fn too_little_evidence_is_no_moment() {
 fn what_may_not_appear_is_refused_however_it_was_drawn() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
-    visit.correct(3, Correction::Less);
+    visit.inference.correct(3, Correction::Less);
     let mut two = plan();
     two.experiences.push(Experience { id: "again".into(), ..two.experiences[0].clone() });
     two.experiences[0].variants.pop();
@@ -136,7 +142,7 @@ fn an_abstaining_visit_refuses_words_for_a_motivator() {
     for motivator in 0..10 {
         visit.respond(&[(motivator, 1.0)], Response::Glance, true);
     }
-    assert_eq!(visit.top(), None);
+    assert_eq!(visit.inference.top(), None);
     assert!(visit.moment(&plan(), at(NOW)).expect("a moment").abstains);
     assert_eq!(visit.decided(&plan(), at(NOW), note(Variant::Motivator(0)), 0, 0.5), None);
     assert!(visit.decided(&plan(), at(NOW), note(Variant::Neutral), 0, 0.5).is_some());
@@ -151,7 +157,7 @@ fn a_decision_tells_what_was_drawn_and_by_which_version_of_the_policy() {
     let Decision { policy, arm, kind, variant, motivator, .. } = chosen.decision;
     assert_eq!((policy, kind.get(), variant.get(), motivator), (327, 19, 17, Some(5)));
     assert_eq!(arm, Arm::Show(Kind::WelcomeNote, Variant::Motivator(5)));
-    let remembered = Memory::read(&remember(&visit, NOW), &plan).expect("a memory").resume(NOW);
+    let remembered = Visit::resume(&remember(&visit, NOW), &plan, NOW).expect("a memory");
     let again = remembered.told().iter().filter_map(Told::decision).next_back();
     assert_eq!(again, Some(chosen.decision));
 }
@@ -160,18 +166,22 @@ fn a_decision_tells_what_was_drawn_and_by_which_version_of_the_policy() {
 fn every_rule_of_the_manners_refuses_by_its_name() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
-    let refusal = |visit: &Visit, moment| visit.refusal(&plan(), 0, moment);
+    let refusal = |visit: &Visit, moment| refusal_of(visit, &plan(), 0, moment);
     assert_eq!(refusal(&visit, at(NOW)), None);
-    assert_eq!(visit.refusal(&plan(), 1, at(NOW)), Some(Refusal::NotHere), "there is no second");
+    assert_eq!(
+        refusal_of(&visit, &plan(), 1, at(NOW)),
+        Some(Refusal::NotHere),
+        "there is no second"
+    );
     assert_eq!(refusal(&visit, Moment { decided: true, ..at(NOW) }), Some(Refusal::PageHadOne));
     assert_eq!(refusal(&visit, Moment { quiet: true, ..at(NOW) }), Some(Refusal::Quiet));
     assert_eq!(refusal(&visit, Moment { possible: 2, ..at(NOW) }), Some(Refusal::NotHere));
     let mut late = plan();
     late.experiences[0].phases = 4;
-    assert_eq!(visit.refusal(&late, 0, at(NOW)), Some(Refusal::Phase));
-    visit.manners_mut().agency = Agency::Answer;
+    assert_eq!(refusal_of(&visit, &late, 0, at(NOW)), Some(Refusal::Phase));
+    visit.decisions.allow(Agency::Answer).expect("less than before");
     assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Agency));
-    visit.manners_mut().paused = NOW + 1;
+    visit.inference.pause(NOW + 1);
     assert_eq!(refusal(&visit, at(NOW)), Some(Refusal::Paused));
     assert_eq!(refusal(&visit, at(NOW + 1)), Some(Refusal::Agency));
 }
@@ -181,7 +191,7 @@ fn a_note_that_appeared_does_not_come_back_in_the_visit() {
     let (mut visit, chosen) = shown(false);
     assert_eq!(chosen.show.map(|of| of.id.as_str()), Some("welcome"));
     visit.outcome(chosen.decision, Outcome::Shown, &Reward::default(), NOW).expect("first time");
-    assert_eq!(visit.refusal(&plan(), 0, at(NOW + 5)), Some(Refusal::Appeared));
+    assert_eq!(refusal_of(&visit, &plan(), 0, at(NOW + 5)), Some(Refusal::Appeared));
 }
 
 #[test]
@@ -190,12 +200,12 @@ fn a_note_that_was_sent_away_does_not_come_back_in_a_later_visit() {
     visit
         .outcome(chosen.decision, Outcome::Dismissed, &Reward::default(), NOW)
         .expect("first time");
-    let resume = |now| Memory::read(&remember(&visit, NOW), &plan()).expect("a memory").resume(now);
+    let resume = |now| Visit::resume(&remember(&visit, NOW), &plan(), now).expect("a memory");
     let again = |days: u32| {
         let now = NOW + days * 24 * 60;
         let mut visit = resume(now);
         seeks_belonging(&mut visit);
-        visit.refusal(&plan(), 0, at(now))
+        refusal_of(&visit, &plan(), 0, at(now))
     };
     assert_eq!(again(1), Some(Refusal::Dismissed));
     assert_eq!(again(29), Some(Refusal::Dismissed));
@@ -206,8 +216,8 @@ fn a_note_that_was_sent_away_does_not_come_back_in_a_later_visit() {
 fn a_correction_holds_for_the_very_next_decision_and_for_later_visits() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
-    assert_eq!(visit.top(), Some(5));
-    visit.correct(5, Correction::Less);
+    assert_eq!(visit.inference.top(), Some(5));
+    visit.inference.correct(5, Correction::Less);
     let speaks_to_it = |mut visit: Visit, now| {
         (0..200).any(|seed| {
             seeks_belonging(&mut visit);
@@ -219,30 +229,30 @@ fn a_correction_holds_for_the_very_next_decision_and_for_later_visits() {
     };
     assert!(!speaks_to_it(visit.clone(), NOW));
     let later = NOW + 3 * 24 * 60;
-    let memory = Memory::read(&remember(&visit, NOW), &plan()).expect("a memory");
-    assert!(!speaks_to_it(memory.resume(later), later));
-    visit.correct(4, Correction::More);
-    assert_eq!(visit.top(), Some(4));
+    let resumed = Visit::resume(&remember(&visit, NOW), &plan(), later).expect("a memory");
+    assert!(!speaks_to_it(resumed, later));
+    visit.inference.correct(4, Correction::More);
+    assert_eq!(visit.inference.top(), Some(4));
 }
 
 #[test]
 fn a_word_keeps_the_proportions_of_the_others_and_taken_back_leaves_the_evidence() {
     let mut visit = Visit::new(&plan(), Returning::No, false);
     seeks_belonging(&mut visit);
-    let before = visit.credible();
-    visit.correct(4, Correction::More);
-    let more = visit.credible();
+    let before = visit.inference.credible();
+    visit.inference.correct(4, Correction::More);
+    let more = visit.inference.credible();
     assert!((more[4] - 0.7).abs() < 1e-4 && (more.iter().sum::<f32>() - 1.0).abs() < 1e-4);
     let ratio = |chances: &[f32]| chances[5] / chances[3];
     assert!((ratio(&more) / ratio(&before) - 1.0).abs() < 1e-3, "{more:?} {before:?}");
-    visit.correct(4, Correction::Less);
-    visit.correct(5, Correction::Less);
-    assert_eq!((visit.credible()[4], visit.credible()[5]), (0.0, 0.0));
-    visit.correct(4, Correction::None);
-    visit.correct(5, Correction::None);
-    assert_eq!(visit.credible(), before);
-    visit.correct(200, Correction::More);
-    assert_eq!(visit.credible(), before, "there is no such motivator");
+    visit.inference.correct(4, Correction::Less);
+    visit.inference.correct(5, Correction::Less);
+    assert_eq!((visit.inference.credible()[4], visit.inference.credible()[5]), (0.0, 0.0));
+    visit.inference.correct(4, Correction::None);
+    visit.inference.correct(5, Correction::None);
+    assert_eq!(visit.inference.credible(), before);
+    visit.inference.correct(200, Correction::More);
+    assert_eq!(visit.inference.credible(), before, "there is no such motivator");
 }
 
 #[test]
@@ -251,17 +261,15 @@ fn what_was_read_and_what_was_passed_by_is_counted_for_the_shopper() {
     for response in [Response::Act, Response::Read, Response::Glance, Response::Skip] {
         visit.respond(&[(5, 1.0), (2, 0.2)], response, true);
     }
-    let about =
-        |visit: &Visit, index: usize| (visit.about()[index].helped, visit.about()[index].passed);
+    let about = |visit: &Visit, index: usize| {
+        let about = visit.inference.about()[index];
+        (about.helped, about.passed)
+    };
     assert_eq!((about(&visit, 5), about(&visit, 2), about(&visit, 0)), ((2, 1), (2, 1), (0, 0)));
-    let again = Memory::read(&remember(&visit, NOW), &plan()).expect("a memory").resume(NOW);
-    assert_eq!(again, visit_as_stored(&visit, &again));
+    let again = Visit::resume(&remember(&visit, NOW), &plan(), NOW).expect("a memory");
+    assert_eq!(again.decisions, visit.decisions);
+    assert_eq!(again.inference.evidence(), 4);
     assert_eq!(about(&again, 5), (2, 1));
-}
-
-/// The belief is stored in steps: all the rest must be the same.
-fn visit_as_stored(visit: &Visit, stored: &Visit) -> Visit {
-    Visit { belief: stored.belief.clone(), journey: stored.journey, ..visit.clone() }
 }
 
 #[test]
@@ -301,28 +309,20 @@ fn an_order_before_any_decision_moment_tells_nothing() {
 }
 
 #[test]
-fn revenue_is_bucketed_by_the_owners_bounds() {
-    let bounds = [25, 50, 100, 200];
-    let buckets =
-        [f64::NAN, -3.0, 0.0, 0.01, 25.0, 99.9, 100.0, 1e9].map(|v| revenue_bucket(v, bounds));
-    assert_eq!(buckets, [0, 0, 0, 1, 2, 3, 4, 5]);
-}
-
-#[test]
 fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
     let (mut visit, chosen) = shown(false);
     visit.outcome(chosen.decision, Outcome::Shown, &Reward::default(), 1_000);
     let text = remember(&visit, 1_000);
-    let resumed = Memory::read(&text, &plan()).expect("its own text").resume(1_030);
+    let resumed = Visit::resume(&text, &plan(), 1_030).expect("its own text");
     assert_eq!(resumed.told(), visit.told());
     assert_eq!(resumed.belief().top(), Some(5));
-    let next = Memory::read(&text, &plan()).expect("its own text").resume(1_031);
+    let next = Visit::resume(&text, &plan(), 1_031).expect("its own text");
     assert!(next.told().is_empty());
-    assert_eq!((next.returning, next.evidence()), (Returning::Yes, 0));
+    assert_eq!((next.inference.returning(), next.inference.evidence()), (Returning::Yes, 0));
     assert_eq!(next.belief().top(), Some(5));
-    let late = Memory::read(&text, &plan()).expect("its own text").resume(1_000 + 31 * 24 * 60);
-    assert_eq!(late.returning, Returning::No);
-    let backwards = Memory::read(&text, &plan()).expect("its own text").resume(3);
+    let late = Visit::resume(&text, &plan(), 1_000 + 31 * 24 * 60).expect("its own text");
+    assert_eq!(late.inference.returning(), Returning::No);
+    let backwards = Visit::resume(&text, &plan(), 3).expect("its own text");
     assert_eq!(backwards.told(), visit.told());
 }
 
@@ -330,6 +330,6 @@ fn a_visit_goes_on_within_thirty_minutes_and_ends_after() {
 fn a_damaged_or_foreign_memory_is_forgotten() {
     let text = remember(&Visit::new(&plan(), Returning::No, false), 7);
     for damaged in ["", "m1", &text[..40], &text.replace("sample", "other"), &format!("{text}z")] {
-        assert_eq!(Memory::read(damaged, &plan()), None);
+        assert_eq!(Visit::resume(damaged, &plan(), 7), None);
     }
 }

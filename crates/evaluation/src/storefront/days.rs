@@ -4,7 +4,9 @@
 use super::ways::Way;
 use jiff::civil::{Date, date};
 use motivo_collector::fold::fold;
+use motivo_collector::policy::file::Policy;
 use motivo_collector::policy::learn;
+use motivo_collector::release::Released;
 use motivo_collector::store::Row;
 use motivo_core::plan::Plan;
 use motivo_core::random::SplitMix;
@@ -20,6 +22,11 @@ const FIRST: Date = date(2026, 1, 1);
 /// The sample shop's plan.
 pub(super) fn plan() -> Plan {
     Plan::decode(include_str!("../../../../www/plan/plan.txt")).expect("the sample shop's plan")
+}
+
+/// The policy that a storefront's sums teach.
+pub(super) fn learned(rows: Vec<Row>) -> Policy {
+    learn(&Released::exactly(rows, K))
 }
 
 /// Visits that are judged, and the sum of their rewards.
@@ -56,7 +63,7 @@ impl Storefront {
     pub(super) fn learns(&self, plan: &Plan, (days, visits): (u64, u64)) -> Vec<Earned> {
         let (mut plan, mut rows, mut earned) = (plan.clone(), Vec::new(), Vec::new());
         for day in 0..days {
-            let policy = learn(&rows, K);
+            let policy = learned(rows.clone());
             plan.strengths = policy.strength().unwrap_or(plan.strengths);
             let today = self.day(&plan, day, visits, &Way::Policy(&policy));
             earned.push(Earned::of(&today));
@@ -90,7 +97,7 @@ impl Storefront {
         let day = FIRST.saturating_add(jiff::Span::new().days(day as i64));
         let mut sums = BTreeMap::<_, f64>::new();
         for record in records {
-            for cell in fold(record, &plan.motivators).expect("its own motivators") {
+            for cell in fold(record, plan).expect("its own motivators") {
                 let sum = sums.entry((cell.marginal, cell.key, cell.measure)).or_default();
                 *sum = if cell.measure.starts_with("max_") {
                     sum.max(cell.value)

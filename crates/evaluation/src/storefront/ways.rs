@@ -82,7 +82,7 @@ fn may_speak(arm: Arm, choice: &Choice) -> bool {
 
 /// A choice with what the file says of each arm, as the page fills it in.
 fn filled(plan: &Plan, visit: &Visit, mut choice: Choice, policy: &Policy) -> Choice {
-    let top = visit.top().and_then(|index| plan.motivators.id(index)).unwrap_or("abstained");
+    let top = visit.inference.top().and_then(|index| plan.motivators.id(index)).unwrap_or("abstained");
     let counts = |[successes, failures]: Pair| Counts::new(successes as f32, failures as f32);
     let part =
         |of: &BTreeMap<String, Pair>, id| of.get(id).copied().map(counts).unwrap_or_default();
@@ -92,7 +92,7 @@ fn filled(plan: &Plan, visit: &Visit, mut choice: Choice, policy: &Policy) -> Ch
             arm.learned = Learned {
                 all: counts(known.all),
                 motivator: part(&known.m, top),
-                phase: part(&known.p, visit.phase().id()),
+                phase: part(&known.p, visit.inference.phase().id()),
             };
         }
     }
@@ -101,7 +101,7 @@ fn filled(plan: &Plan, visit: &Visit, mut choice: Choice, policy: &Policy) -> Ch
 
 #[cfg(test)]
 mod tests {
-    use super::super::days::{Storefront, plan};
+    use super::super::days::{Storefront, learned, plan};
     use super::*;
     use motivo_core::record::Body;
     use motivo_core::symbols::Kind;
@@ -134,9 +134,9 @@ mod tests {
     fn arms_are_named_as_the_collector_names_them() {
         let plan = plan();
         let shop = Storefront { seed: 6 };
-        let none = motivo_collector::policy::learn(&[], 10.0);
+        let none = learned(Vec::new());
         let rows = shop.rows(&plan, 0, &shop.day(&plan, 0, 400, &Way::Policy(&none)).concat());
-        let known = motivo_collector::policy::learn(&rows, 1.0);
+        let known = learned(rows);
         assert_ne!(known.version(), 0);
         for arm in [Arm::Nothing, Arm::Show(Kind::WelcomeNote, Variant::Neutral)] {
             assert!(known.arm(&name(&plan, arm)).is_some_and(|arm| arm.all[1] > 10.0), "{arm:?}");

@@ -1,8 +1,8 @@
 //! Whole-number noise on a released table: the discrete Laplace distribution (Ghosh).
 //! Never a fraction and no cut tail: 64 random bits against integer thresholds, as often as needed.
 
-use super::epsilon::BITS;
-use super::{Epsilon, Error};
+use super::Error;
+use motivo_core::privacy::{BITS, Epsilon};
 
 /// `P(x) = (1 - a) / (1 + a) a^|x|` with `a = e^(-epsilon / contribution)`.
 ///

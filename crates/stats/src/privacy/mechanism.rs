@@ -1,7 +1,7 @@
 //! What is estimated from symbols that were told by chance: pure mechanisms (Wang & Blocki).
 //! Never cuts a negative estimate: cut only what is shown, or sums become too high.
 
-use super::Epsilon;
+use motivo_core::privacy::Epsilon;
 
 /// A true symbol is told with chance `p`, any other one with chance `q < p`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,27 +10,6 @@ pub struct Mechanism {
     pub p: f64,
     /// The chance of each other symbol, 0..p.
     pub q: f64,
-}
-
-/// Which mechanism tells more at the same loss.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// One of k symbols.
-    RandomisedResponse,
-    /// One bit per symbol.
-    UnaryEncoding,
-}
-
-impl Choice {
-    /// Randomised response while `k < 3 e^epsilon + 2` symbols, else the unary encoding.
-    #[must_use]
-    pub fn of(symbols: u32, epsilon: Epsilon) -> Self {
-        if f64::from(symbols) < 3.0 * epsilon.get().exp() + 2.0 {
-            Self::RandomisedResponse
-        } else {
-            Self::UnaryEncoding
-        }
-    }
 }
 
 impl Mechanism {
@@ -79,6 +58,7 @@ impl Mechanism {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use motivo_core::privacy::Choice;
 
     fn epsilon(nats: f64) -> Epsilon {
         Epsilon::new(nats).expect("a loss")

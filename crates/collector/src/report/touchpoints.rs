@@ -1,0 +1,173 @@
+//! What touchpoints have to do with what visits bring, and where in the purchase they are met.
+//! Never a cause, and never a touchpoint that fewer than k visits met.
+
+use super::disclose::Cell;
+use super::sums::Sums;
+use crate::release::{Released, Table};
+use crate::store::Row as Stored;
+use motivo_core::plan::Plan;
+use motivo_core::symbols::Phase;
+use motivo_core::touchpoint::DRAWN;
+use motivo_stats::importance::{Importance, Moments, importance, standard_errors};
+use motivo_stats::{Interval, Z95};
+use std::collections::BTreeMap;
+
+/// Visits at which the rarest pair was looked at, for each touchpoint, before anything is told: by
+/// chance alone touchpoints explain about touchpoints / visits.
+const VISITS: f64 = 20.0;
+/// Parts of the period for the intervals, at most; each costs the time of an importance.
+const PARTS: usize = 20;
+
+/// The outcomes whose importance is derived, with their sums.
+const OUTCOMES: [[&str; 3]; 2] = [
+    ["reward", "reward_squared", "seen_reward"],
+    ["converted", "converted_squared", "seen_converted"],
+];
+
+/// All that is told of touchpoints.
+pub(super) struct Touchpoints {
+    /// Most important for the reward first; else in the order of the storefront's list.
+    pub(super) rows: Vec<Row>,
+    /// About how many visits are missing until importance can be told.
+    pub(super) more: Option<f64>,
+}
+
+/// A touchpoint.
+pub(super) struct Row {
+    pub(super) id: String,
+    /// Share of visits that met it, of those that tell of it.
+    pub(super) seen: f64,
+    /// What it explains of how the reward varies, and of whether an order comes.
+    pub(super) explains: [Option<Share>; 2],
+    /// Visits that met it, and that something went wrong at it, by phase.
+    pub(super) phases: Vec<(Cell, Cell)>,
+}
+
+/// A share of what varies, with its 95 % interval where the days allow for one.
+#[derive(Clone, Copy)]
+pub(super) struct Share {
+    pub(super) share: f64,
+    pub(super) interval: Option<Interval>,
+}
+
+/// `sums` are those of `released`.
+pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touchpoints {
+    let (stored, k) = (released.rows(), released.from(Table::Touchpoints));
+    let at = released.from(Table::TouchpointPhases);
+    let all: Vec<&str> = plan.touchpoints().collect();
+    let told = |id: &str, measure| sums.get("touchpoints", id, measure);
+    let met = |id: &&&str| told(id, "seen") >= k && told(id, "n") >= k;
+    let ids: Vec<&str> = all.iter().filter(met).copied().collect();
+    // A visit may add so much to what importance is made of that noise would leave nothing of it.
+    let is_told = released.noisy().is_none();
+    let missing = missing(sums, &ids, all.len() as f64).filter(|_| is_told);
+    let explains = match missing {
+        None if is_told => OUTCOMES.map(|outcome| shares(stored, &ids, outcome)),
+        _ => OUTCOMES.map(|_| vec![None; ids.len()]),
+    };
+    let row = |(place, id): (usize, &&str)| Row {
+        id: (*id).to_owned(),
+        // Noise may leave more that met it than told of it.
+        seen: (told(id, "seen") / told(id, "n")).min(1.0),
+        explains: [explains[0][place], explains[1][place]],
+        phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, at)).collect(),
+    };
+    let mut rows: Vec<Row> = ids.iter().enumerate().map(row).collect();
+    let rank = |row: &Row| row.explains[0].map_or(0.0, |of| of.share);
+    rows.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    Touchpoints { rows, more: missing }
+}
+
+fn phases(sums: &Sums, id: &str, phase: Phase, k: f64) -> (Cell, Cell) {
+    let key = format!("{id}|{}", phase.id());
+    let cell = |measure| Cell::alone(sums.get("touchpoint_phase", &key, measure), k);
+    (cell("seen"), cell("friction"))
+}
+
+/// Visits until the rarest pair was looked at often enough; a visit looks at 28 of all pairs.
+fn missing(sums: &Sums, ids: &[&str], all: f64) -> Option<f64> {
+    let pairs = |(place, first): (usize, &&str)| {
+        let visits =
+            |second: &&str| sums.get("touchpoint_pairs", &format!("{first}|{second}"), "n");
+        ids[place + 1..].iter().map(visits).fold(f64::INFINITY, f64::min)
+    };
+    let rarest = ids.iter().enumerate().map(pairs).fold(f64::INFINITY, f64::min);
+    let (rarest, wanted) =
+        if ids.len() < 2 { (0.0, VISITS * all) } else { (rarest, VISITS * ids.len() as f64) };
+    let drawn = DRAWN as f64;
+    let visits = (wanted - rarest) * all * (all - 1.0) / (drawn * (drawn - 1.0));
+    (visits > 0.0).then_some(visits.ceil())
+}
+
+fn shares(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Option<Share>> {
+    let parts = parts(stored, ids, outcome);
+    let mut whole = Moments::new(ids.len());
+    parts.iter().for_each(|part| whole.add(part));
+    let Ok(Importance { shares, method, .. }) = importance(&whole) else {
+        return vec![None; ids.len()];
+    };
+    let errors = standard_errors(&parts, method).unwrap_or_else(|| vec![None; ids.len()]);
+    let share = |(share, error): (Option<f64>, Option<f64>)| {
+        let share = share?;
+        let interval = error.map(|error| Interval {
+            low: (share - Z95 * error).max(0.0),
+            high: (share + Z95 * error).min(1.0),
+        });
+        Some(Share { share, interval })
+    };
+    shares.into_iter().zip(errors).map(share).collect()
+}
+
+/// The sums of pairs by day, or by some days together where there are many.
+fn parts(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Moments> {
+    let mut days = BTreeMap::new();
+    let place = |id: &str| ids.iter().position(|known| *known == id);
+    let [itself, squared, where_seen] = outcome;
+    for row in stored {
+        if !row.marginal.starts_with("touchpoint") {
+            continue;
+        }
+        let day = days.entry(row.day).or_insert_with(|| Moments::new(ids.len()));
+        match row.marginal.as_str() {
+            "touchpoints" => {
+                let Some(place) = place(&row.key) else { continue };
+                let pair = day.pair_mut(place, ids.len());
+                match row.measure.as_str() {
+                    "n" => pair.n += row.value,
+                    "seen" => (pair.x, pair.xx) = (pair.x + row.value, pair.xx + row.value),
+                    measure if measure == itself => pair.y += row.value,
+                    measure if measure == squared => pair.yy += row.value,
+                    measure if measure == where_seen => pair.xy += row.value,
+                    _ => {}
+                }
+            }
+            "touchpoint_pairs" => {
+                let of = row.key.split_once('|');
+                let Some((a, b)) = of.and_then(|(a, b)| Some((place(a)?, place(b)?))) else {
+                    continue;
+                };
+                // An owner who reorders the list turns a pair around.
+                let pair = day.pair_mut(a.min(b), a.max(b));
+                match (row.measure.as_str(), a < b) {
+                    ("n", _) => pair.n += row.value,
+                    ("both", _) => pair.xy += row.value,
+                    ("first", true) | ("second", false) => {
+                        (pair.x, pair.xx) = (pair.x + row.value, pair.xx + row.value);
+                    }
+                    ("first" | "second", _) => {
+                        (pair.y, pair.yy) = (pair.y + row.value, pair.yy + row.value);
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    let days: Vec<Moments> = days.into_values().collect();
+    let together = |days: &[Moments]| {
+        let mut part = Moments::new(ids.len());
+        days.iter().for_each(|day| part.add(day));
+        part
+    };
+    days.chunks(days.len().div_ceil(PARTS).max(1)).map(together).collect()
+}
