@@ -52,13 +52,15 @@ const NOON: u32 = 29_700_720;
 const PAGE: u32 = 3;
 
 /// Draws an arm at a moment of a visit; gives the version of the policy too, 0 for the built-in one.
-pub type Choose<'a> = &'a dyn Fn(&Visit, Choice, Draw<'_>) -> (Drawn, u32);
+///
+/// What the shopper hides is handed in for ceilings: no page can know it.
+pub type Choose<'a> = &'a dyn Fn(&Visit, &Mind, Choice, Draw<'_>) -> (Drawn, u32);
 
 /// The records of one visit, in order; none if it never came to a decision moment.
 ///
 /// The built-in policy draws.
 pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
-    visit_by(plan, &|_, choice, draw| (decide(&choice, draw), 0), draw)
+    visit_by(plan, &|_, _, choice, draw| (decide(&choice, draw), 0), draw)
 }
 
 /// The records of one visit in which `choose` draws, in order.
@@ -83,7 +85,7 @@ pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> 
         let now = NOON + PAGE * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { continue };
-        let (drawn, policy) = choose(&visit, choice, draw);
+        let (drawn, policy) = choose(&visit, &mind, choice, draw);
         let chosen = visit.decided(plan, moment, drawn, policy, uniform(draw));
         let chosen = chosen.expect("what may be drawn may appear");
         told.extend(chosen.tell);
@@ -155,7 +157,7 @@ mod tests {
         for seed in 0..50 {
             let (mut one, mut other) = (SplitMix::new(seed), SplitMix::new(seed));
             let shown = visit(&plan, &mut || one.next());
-            let bare = visit_by(&plan, &|_, _, _| (nothing, 7), &mut || other.next());
+            let bare = visit_by(&plan, &|_, _, _, _| (nothing, 7), &mut || other.next());
             assert_eq!(shown.first().map(|r| &r.body), bare.first().map(|r| &r.body), "{seed}");
             for record in bare {
                 if let Body::Decision(decision) = record.body {

@@ -85,19 +85,20 @@ impl Storefront {
             let mut random = SplitMix::new(self.seed ^ index.wrapping_mul(0x2545_f491_4f6c_dd1d));
             visit_by(
                 plan,
-                &|visit, choice, draw| way.choose(plan, visit, choice, draw),
+                &|visit, mind, choice, draw| way.choose(plan, (visit, mind), choice, draw),
                 &mut || random.next(),
             )
         };
         (0..visits).map(one).collect()
     }
 
-    /// A day's sums, as the collector keeps them.
+    /// The sums of a day that a policy file is made of, as the collector keeps them.
     pub(super) fn rows(&self, plan: &Plan, day: u64, records: &[Record]) -> Vec<Row> {
         let day = FIRST.saturating_add(jiff::Span::new().days(day as i64));
         let mut sums = BTreeMap::<_, f64>::new();
         for record in records {
-            for cell in fold(record, plan).expect("its own motivators") {
+            let cells = fold(record, plan).expect("its own motivators").into_iter();
+            for cell in cells.filter(|cell| ["policy", "strength"].contains(&cell.marginal)) {
                 let sum = sums.entry((cell.marginal, cell.key, cell.measure)).or_default();
                 *sum = if cell.measure.starts_with("max_") {
                     sum.max(cell.value)

@@ -6,6 +6,7 @@ use motivo_core::plan::Plan;
 use motivo_core::policy::{Arm, Choice, Counts, Drawn, Learned, Tickets, Variant, decide};
 use motivo_core::random::Draw;
 use motivo_core::visit::Visit;
+use motivo_simulator::world::Mind;
 use std::collections::BTreeMap;
 
 /// How an arm is chosen.
@@ -16,6 +17,9 @@ pub(super) enum Way<'a> {
     Only(Arm),
     /// Neutral words of whatever may appear.
     Neutral,
+    /// The words of what truly moves the shopper, where the belief is sure enough to speak at all;
+    /// neutral words of what has none.
+    Knowing,
     /// Thompson sampling on what a policy file says of each arm.
     Policy(&'a Policy),
 }
@@ -25,7 +29,7 @@ impl Way<'_> {
     pub(super) fn choose(
         &self,
         plan: &Plan,
-        visit: &Visit,
+        (visit, mind): (&Visit, &Mind),
         choice: Choice,
         draw: Draw<'_>,
     ) -> (Drawn, u32) {
@@ -41,7 +45,14 @@ impl Way<'_> {
             }
             Self::Nothing => None,
             Self::Only(arm) => first(&|other| other == *arm && may_speak(other, &choice)),
-            Self::Neutral => first(&|arm| matches!(arm, Arm::Show(_, Variant::Neutral))),
+            Self::Neutral => first(&is_neutral),
+            Self::Knowing => {
+                let speaks = Variant::Motivator(mind.primary);
+                let is_theirs = |arm| {
+                    matches!(arm, Arm::Show(_, of) if of == speaks) && may_speak(arm, &choice)
+                };
+                first(&is_theirs).or_else(|| first(&is_neutral))
+            }
         };
         let (experience, variant) = wanted.unwrap_or((None, Variant::Neutral));
         (Drawn { experience, variant, kind: Tickets::ALL, tickets: Tickets::ALL }, 0)
@@ -74,6 +85,10 @@ fn arm_of(plan: &Plan, experience: Option<usize>, variant: Variant) -> Arm {
     experience.map_or(Arm::Nothing, |index| Arm::Show(plan.experiences[index].kind, variant))
 }
 
+fn is_neutral(arm: Arm) -> bool {
+    matches!(arm, Arm::Show(_, Variant::Neutral))
+}
+
 /// A motivator's words appear only to whom the belief may be theirs.
 fn may_speak(arm: Arm, choice: &Choice) -> bool {
     let Arm::Show(_, Variant::Motivator(index)) = arm else { return true };
@@ -82,7 +97,8 @@ fn may_speak(arm: Arm, choice: &Choice) -> bool {
 
 /// A choice with what the file says of each arm, as the page fills it in.
 fn filled(plan: &Plan, visit: &Visit, mut choice: Choice, policy: &Policy) -> Choice {
-    let top = visit.inference.top().and_then(|index| plan.motivators.id(index)).unwrap_or("abstained");
+    let top =
+        visit.inference.top().and_then(|index| plan.motivators.id(index)).unwrap_or("abstained");
     let counts = |[successes, failures]: Pair| Counts::new(successes as f32, failures as f32);
     let part =
         |of: &BTreeMap<String, Pair>, id| of.get(id).copied().map(counts).unwrap_or_default();
@@ -135,7 +151,7 @@ mod tests {
         let plan = plan();
         let shop = Storefront { seed: 6 };
         let none = learned(Vec::new());
-        let rows = shop.rows(&plan, 0, &shop.day(&plan, 0, 400, &Way::Policy(&none)).concat());
+        let rows = shop.rows(&plan, 0, &shop.day(&plan, 0, 3_000, &Way::Policy(&none)).concat());
         let known = learned(rows);
         assert_ne!(known.version(), 0);
         for arm in [Arm::Nothing, Arm::Show(Kind::WelcomeNote, Variant::Neutral)] {
