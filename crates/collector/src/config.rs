@@ -64,6 +64,8 @@ pub struct Config {
     pub k: u32,
     /// What the mode `dp` may spend.
     pub spending: Spending,
+    /// What touchpoints cost in a month, in the shop's currency, 0..=1e9 each.
+    pub costs: BTreeMap<String, f64>,
     /// Whether the owner says that consent was given elsewhere: the tag to paste then says so.
     pub consent_granted: bool,
     /// The shop's look.

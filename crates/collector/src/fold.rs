@@ -20,16 +20,20 @@
 //! | `touchpoints` | `touchpoints`, for each of the eight | touchpoint | `n`, `seen`, `asked`, `seen_asked`, and for each outcome y = `converted`, `revenue`, `reward`, `connected`: `y`, `y_squared`, `seen_y` |
 //! | | `touchpoint_pairs`, for each of the 28 | two touchpoints | `n`, `first`, `second`, `both` |
 //! | | `touchpoint_phase`, when newly seen | touchpoint, phase | `seen` |
+//! | `pulse` | `pulse`, for the pulse and each answer | `pulse` and whether it was answered, or question and answer; holdout | `n`, `asked` (whether connection is known), `connected` |
+//! | | `pulse_signs` | signs of connection, holdout | the same |
+//! | | `motivators`, where connection is known | motivator, holdout | `asked`, `connected` |
 //! | `private` | `private` | epsilon, symbols, holdout, kind | `n` |
 //! | | `private_symbols`, for each symbol that was told | the same, motivator, converted | `n` |
 //!
 //! Keys are their fields joined by `|`: holdout is `0` or `1`, a motivator its identifier or
-//! `abstained`, a touchpoint its identifier or `none`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
+//! `abstained`, a touchpoint (also one that `mattered`) its identifier or `none`, the arm `nothing` or `<kind>/<variant>`; kind and variant of `nothing` are `nothing`.
 //! w = 1/p with p = kind tickets x variant tickets / 400; r = reward in 0..=1. A reward record
 //! carries the visit's level before and after, so that the sums of r and r^2 stay additive.
 //! So does one of touchpoints: what it adds is what the visit's state says after less what it said
 //! before. Its sums are of whole numbers (reward in twentieths), so they are exact in any order.
 
+mod pulse;
 mod touchpoints;
 
 use motivo_core::plan::Plan;
@@ -50,7 +54,8 @@ pub struct Cell {
     pub value: f64,
 }
 
-const REVENUE: [&str; 6] =
+/// The sums of orders by revenue bucket.
+pub(crate) const REVENUE: [&str; 6] =
     ["revenue_0", "revenue_1", "revenue_2", "revenue_3", "revenue_4", "revenue_5"];
 
 /// The cells that a record raises, or the field that this storefront does not have.
@@ -99,6 +104,7 @@ pub fn fold(record: &Record, plan: &Plan) -> Result<Vec<Cell>, &'static str> {
             }
         }
         Body::Touchpoints(of) => touchpoints::fold(of, &names, &mut cells)?,
+        Body::Pulse(of) => pulse::fold(of, &names, &mut cells)?,
         Body::Private(of) => private(of, &names, &mut cells)?,
         Body::Control(what) => cells.push(cell("control", what.id(), "n", 1.0)),
     }
@@ -337,6 +343,51 @@ mod tests {
                 "motivators freedom|0 converted 1.000000",
                 "motivators freedom|0 revenue 4.000000",
             ]
+        );
+    }
+
+    #[test]
+    fn a_pulse_counts_each_answer_beside_connection_and_no_two_answers_together() {
+        assert_eq!(
+            cells("pulse 0 5 2 - - 4 5 - 2 - -"),
+            [
+                "pulse pulse|answered|0 n 1.000000",
+                "pulse pulse|answered|0 asked 1.000000",
+                "pulse pulse|answered|0 connected 1.000000",
+                "pulse feel|4|0 n 1.000000",
+                "pulse feel|4|0 asked 1.000000",
+                "pulse feel|4|0 connected 1.000000",
+                "pulse understands|5|0 n 1.000000",
+                "pulse understands|5|0 asked 1.000000",
+                "pulse understands|5|0 connected 1.000000",
+                "pulse mattered|delivery|0 n 1.000000",
+                "pulse mattered|delivery|0 asked 1.000000",
+                "pulse mattered|delivery|0 connected 1.000000",
+                "pulse_signs 2|0 n 1.000000",
+                "pulse_signs 2|0 asked 1.000000",
+                "pulse_signs 2|0 connected 1.000000",
+                "motivators belonging|0 asked 1.000000",
+                "motivators belonging|0 connected 1.000000",
+            ]
+        );
+        assert_eq!(
+            cells("pulse 1 abstained 0 - - 5 3 - - - -")[7..],
+            ["pulse_signs 0|1 asked 1.000000", "motivators abstained|1 asked 1.000000",]
+        );
+        // Whether somebody is connected is known from both questions only.
+        assert_eq!(
+            cells("pulse 1 0 3 4 10 5 - - - - -"),
+            [
+                "pulse pulse|answered|1 n 1.000000",
+                "pulse delight|4|1 n 1.000000",
+                "pulse advocacy|10|1 n 1.000000",
+                "pulse feel|5|1 n 1.000000",
+                "pulse_signs 3|1 n 1.000000",
+            ]
+        );
+        assert_eq!(
+            cells("pulse 0 0 0 - - - - - - - -"),
+            ["pulse pulse|silent|0 n 1.000000", "pulse_signs 0|0 n 1.000000"]
         );
     }
 

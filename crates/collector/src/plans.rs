@@ -74,6 +74,8 @@ struct Kept {
     k: u32,
     #[serde(default)]
     spending: Spending,
+    #[serde(default)]
+    costs: BTreeMap<String, f64>,
     consent_granted: bool,
 }
 
@@ -154,7 +156,7 @@ fn keep(plans: &Path, config: &Path, compiled: &Compiled) -> Result<(), Error> {
     write_to(&folder, compiled)?;
     let config = config.canonicalize().map_err(Error::reading(config))?;
     let Compiled { k, spending, consent_granted, .. } = *compiled;
-    let kept = Kept { config, k, spending, consent_granted };
+    let kept = Kept { config, k, spending, costs: compiled.costs.clone(), consent_granted };
     let kept = serde_json::to_string(&kept).expect("a path, numbers and a flag");
     let path = folder.join("kept.json");
     replace(&path, kept.as_bytes())
@@ -185,7 +187,7 @@ fn last_good(plans: &Path, config: &Path) -> Option<Compiled> {
             Some((locale.clone(), fs::read_to_string(folder.join(name)).ok()?))
         };
         let messages = plan.locales.iter().map(read).collect::<Option<_>>()?;
-        let Kept { k, spending, consent_granted, .. } = kept;
-        Some(Compiled { plan, k, spending, consent_granted, text, messages })
+        let Kept { k, spending, costs, consent_granted, .. } = kept;
+        Some(Compiled { plan, k, spending, costs, consent_granted, text, messages })
     })
 }

@@ -247,6 +247,7 @@ fn one(state: &State, origin: Option<&str>, day: Date, line: &str) -> Result<Arr
     let cells = fold::fold(&record, &published.compiled.plan).map_err(|field| {
         let instead = match field {
             "symbols" => "two for each of the storefront's motivators and for abstained",
+            "mattered" => "-, or one of the storefront's touchpoints, counted from 0",
             "touchpoint" => "none, or one of the storefront's touchpoints, counted from 0",
             _ => "one of the storefront's motivators, counted from 0",
         };

@@ -4,36 +4,51 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `period` | day, week, month, all months: never a free range |
+//! | `staff` | the same for people who sell and support, in plain words |
+//! | `filter` | which page, whom the lift is of, and by what experiences are parted |
 //! | `sums` | what was released, added up |
 //! | `lift` | personalised against holdout, at every look |
 //! | `tables` | experiences and motivators; `health` the collector's own counts |
+//! | `answers` | what the pulse says; `weeks` shares by week |
+//! | `worth` | what the policy earns, against other ways to choose at the same moments |
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
-//! | `touchpoints` | what goes with reward and orders, and where it is met |
+//! | `touchpoints` | what goes with connection, reward and orders, and where it is met; `advice` what to do about it |
 //! | `randomised` | the pooled lift of what was told by chance |
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `headline`, `sections`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `words` | how it looks and reads |
+//! | `page`, `filters`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `worth_tables`, `words` | how it looks and reads |
 
+mod advice;
+mod answers;
+mod connection_tables;
 pub(crate) mod disclose;
 mod export;
+mod filter;
+mod filters;
 mod headline;
 mod health;
 mod lift;
 mod page;
 mod period;
 mod plot;
+mod quadrant;
 mod randomised;
 mod randomised_tables;
 mod recoveries;
 mod recovery_tables;
 mod release_tables;
 mod sections;
+mod staff;
 mod sums;
 mod tables;
 mod touchpoint_tables;
 mod touchpoints;
+mod trend;
+mod weeks;
 pub(crate) mod words;
+mod worth;
+mod worth_tables;
 
 use crate::plans::Published;
 use crate::release::{Released, Spending, Table, first_month, last_month, release};
@@ -43,11 +58,12 @@ use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use filter::{By, Filter, View, Who};
 use jiff::civil::Date;
 use motivo_core::symbols::{Control, Mode};
 use serde::Deserialize;
 use std::sync::Arc;
-use sums::Sums;
+use sums::{Days, Sums};
 
 pub(crate) use export::Form;
 pub(crate) use page::mark;
@@ -64,6 +80,9 @@ pub(crate) struct Asked {
     storefront: Option<String>,
     period: Option<String>,
     of: Option<String>,
+    view: Option<String>,
+    who: Option<String>,
+    by: Option<String>,
     #[serde(rename = "as")]
     form: Option<Form>,
 }
@@ -115,12 +134,25 @@ fn make(state: &State, asked: &Asked) -> Response {
     let today = (state.today)();
     let is_noisy = published.compiled.plan.mode == Mode::Dp;
     let newest = if is_noisy { last_month(today) } else { today };
-    let period = match Period::read(asked.period.as_deref(), asked.of.as_deref(), newest) {
-        Ok(period) => period,
+    let read = View::read(asked.view.as_deref()).and_then(|view| {
+        // People at work look at the week.
+        let week = (view == View::Staff && !is_noisy).then_some("week");
+        let period = Period::read(asked.period.as_deref().or(week), asked.of.as_deref(), newest)?;
+        let (who, by) = (asked.who.as_deref(), asked.by.as_deref());
+        Ok((period, Filter::read(view, who, by, &published.compiled.plan)?))
+    });
+    let (period, filter) = match read {
+        Ok(read) => read,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    match gather(&*state.counters, &published, period, today) {
-        Ok(report) => {
+    let gathered = |period, filter| gather(&*state.counters, &published, period, filter, today);
+    let both = gathered(period, filter).and_then(|report| {
+        let before = period.before(report.since).filter(|_| report.filter.view == View::Staff);
+        let before = before.map(|period| gathered(period, Filter::default())).transpose()?;
+        Ok((report, before))
+    });
+    match both {
+        Ok((report, before)) => {
             if let Some(form) = asked.form {
                 return export::file(&report, key, form);
             }
@@ -131,7 +163,7 @@ fn make(state: &State, asked: &Asked) -> Response {
                 today,
                 demo: state.demo,
             };
-            Html(page::page(&report, &links).into_string()).into_response()
+            Html(page::page(&report, before.as_ref(), &links).into_string()).into_response()
         }
         Err(error) => {
             tracing::error!("the report cannot read the store: {error}");
@@ -149,13 +181,19 @@ pub(crate) fn exported(
     today: Date,
     form: Form,
 ) -> Result<String, StoreError> {
-    let report = gather(counters, published, period, today)?;
+    let report = gather(counters, published, period, Filter::default(), today)?;
     Ok(export::text(&report, &published.compiled.plan.storefront, form))
 }
 
 /// Everything that the page prints.
 struct Report {
     period: Period,
+    filter: Filter,
+    /// Whom the lift can be of, and by what experiences can be parted.
+    whose: Vec<Who>,
+    ways: &'static [By],
+    /// Whether anybody came.
+    is_visited: bool,
     released: Released,
     ledger: Vec<Entry>,
     spending: Spending,
@@ -163,7 +201,15 @@ struct Report {
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    /// Each motivator's share by week.
+    drift: Vec<weeks::Weekly>,
+    answers: answers::Answers,
+    /// Connected by week, personalised and holdout.
+    connected: Vec<weeks::Weekly>,
     touchpoints: touchpoints::Touchpoints,
+    returns: Vec<advice::Return>,
+    /// What the policy earns; only for its own page.
+    worth: Option<worth::Worth>,
     recoveries: Vec<recoveries::Recovery>,
     control: Vec<(Control, disclose::Cell)>,
     randomised: Vec<randomised::Randomised>,
@@ -183,10 +229,13 @@ fn gather(
     counters: &dyn Counters,
     published: &Published,
     period: Period,
+    filter: Filter,
     today: Date,
 ) -> Result<Report, StoreError> {
     let plan = &published.compiled.plan;
-    let released = release(counters, published, period.asked(plan.mode), "policy", today)?;
+    // The policy's sums are two thirds of all, and one page is made of them.
+    let without = if filter.view == View::Policy { "" } else { "policy" };
+    let released = release(counters, published, period.asked(plan.mode), without, today)?;
     let since = match released.noisy() {
         // The first day with a visit would tell of that visit.
         Some(_) => Some(first_month(counters, &plan.storefront, today)?),
@@ -195,18 +244,37 @@ fn gather(
     let (sums, unknown) = (Sums::new(&released), Sums::unknown(&released));
     let holdout = f64::from(plan.holdout) / 1000.0;
     let from = |table| released.from(table);
-    let noise = lift::Noise { k: from(Table::Lift), scale: released.scale(Table::Lift) };
+    let noise = |table| lift::Noise { k: from(table), scale: released.scale(table) };
+    let some = noise(filter.who.table());
+    // What may not be told is under every k.
+    let hidden = lift::Noise { k: f64::INFINITY, ..some };
+    let some = if filter.who.may_be_told(&sums, plan, some.k) { some } else { hidden };
+    let lifted = Days::of(released.rows(), &filter.who);
+    let touchpoints = touchpoints::touchpoints(&released, &sums, plan);
+    let days = period.days_so_far(since, today);
+    let costs = &published.compiled.costs;
+    let motivated = from(Table::Motivators);
     Ok(Report {
         period,
-        lift: lift::lift(&sums, holdout, noise),
-        points: lift::points(&sums, holdout, noise),
-        experiences: tables::experiences(&sums, plan, from(Table::Experiences)),
-        motivators: tables::motivators(&sums, plan, from(Table::Motivators)),
-        touchpoints: touchpoints::touchpoints(&released, &sums, plan),
+        whose: Who::all(plan),
+        ways: Filter::ways(plan),
+        lift: lift::lift(&lifted, holdout, some),
+        points: lift::points(&lifted, holdout, some),
+        experiences: tables::experiences(&sums, plan, filter.by, from(Table::Experiences)),
+        motivators: tables::motivators(&sums, plan, motivated),
+        drift: weeks::motivators(released.rows(), plan, motivated),
+        answers: answers::answers_of(&sums, plan, motivated),
+        connected: weeks::connected(released.rows(), motivated),
+        returns: advice::returns(&touchpoints.rows, &sums, plan, costs, days),
+        touchpoints,
+        worth: (filter.view == View::Policy && released.noisy().is_none())
+            .then(|| worth::worth(released.rows(), plan, released.k())),
         recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
         control: recoveries::control(&sums, from(Table::Control)),
         randomised: randomised::randomised(released.private(), released.k()),
-        health: health::health(&sums, &unknown, holdout, noise),
+        health: health::health(&sums, &unknown, holdout, noise(Table::Lift)),
+        filter,
+        is_visited: sums.sides().personalised.visits + sums.sides().holdout.visits > 0.0,
         since,
         ledger: counters.ledger(&plan.storefront)?,
         spending: published.compiled.spending,

@@ -319,3 +319,50 @@ async fn the_page_loads_nothing_but_its_style_and_runs_nothing() {
         "text/css; charset=utf-8"
     );
 }
+
+#[tokio::test]
+async fn the_address_says_whom_the_lift_is_of_and_by_what_experiences_are_parted() {
+    let shop = Shop::open();
+    let mut id = 0;
+    visits(&shop, "2026-11-20", 0, 900, 90, &mut id).await;
+    visits(&shop, "2026-11-20", 1, 100, 20, &mut id).await;
+    let page = shop.get(&format!("/report?token={}&by=phase", shop.state.token())).await.text;
+    assert!(page.contains("by=motivator#experiences"), "a way to another grouping");
+    assert!(page.contains("who=returning&amp;by=phase"), "it stays when the other one changes");
+    assert!(page.contains("period=week&amp;of=2026-11-16&amp;by=phase"), "and over periods");
+    for (query, why) in [("&who=everyone", "who is \"everyone\""), ("&by=day", "by is \"day\"")] {
+        let answer = shop.get(&format!("/report?token={}{query}", shop.state.token())).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert!(answer.text.starts_with(why), "{}", answer.text);
+    }
+    assert!(read(&shop, "").await.contains("in 900 visits"), "everybody");
+    let some = read(&shop, "&who=abstained").await;
+    assert!(some.contains("Lift of abstained Nobody yet"), "{some}");
+}
+
+#[tokio::test]
+async fn staff_read_in_plain_words_what_visitors_want_and_where_it_hurts() {
+    let shop = Shop::open();
+    let text = read(&shop, "&view=staff").await;
+    assert!(text.contains("What visitors want Too early to say"), "{text}");
+    assert!(text.contains("Nothing went wrong often enough to tell."), "{text}");
+
+    let mut lines = Vec::new();
+    for visit in 0..60_u128 {
+        let motivator = ["0", "0", "1", "2", "abstained"][visit as usize % 5];
+        lines.push(record(visit * 3, &format!("visit 0 no {motivator} 2")));
+        lines.push(record(visit * 3 + 1, "friction no_results request none seen 0"));
+        lines.push(record(visit * 3 + 2, "friction no_results request none put_right 0"));
+    }
+    for lines in lines.chunks(20) {
+        assert_eq!(shop.post(lines.join("\n")).await.status, StatusCode::NO_CONTENT);
+    }
+    let text = read(&shop, "&view=staff").await;
+    assert!(text.contains("Being part of something half Say who else is here"), "{text}");
+    assert!(text.contains("A bit of adventure one in 4 Start with what is new"), "{text}");
+    let hurts = "A search found nothing in 60 visits, nearly all put right Ask what they look for";
+    assert!(text.contains(hurts), "{text}");
+    // The footer's yardstick aside.
+    let said = text.split("Take these numbers").next().expect("before the footer");
+    assert!(!said.contains('%'), "no percentage: {text}");
+}

@@ -10,15 +10,18 @@
 //! m1 counts sample 0011… friction payment_error respond 14 seen 0
 //! m1 counts sample 0011… control corrected
 //! m1 counts sample 0011… touchpoints 0 2 5 9 11 13 14 19 request 0 3 0 0 3 unasked 35 1 2 13 unasked
+//! m1 counts sample 0011… pulse 0 5 2 3 - 4 5 - - - -
 //! m1 ldp sample 0011… private 0 welcome_note 2 22 7
 //! ```
 
 mod friction;
 mod private;
+mod pulse;
 mod touchpoints;
 
 pub use friction::FrictionOf;
 pub use private::{Nats, Private};
+pub use pulse::{ANSWERS, Pulse, SIGNS};
 pub use touchpoints::{State, Touchpoints};
 
 use crate::decode::{Fields, RecordError};
@@ -59,6 +62,8 @@ pub enum Body {
     Control(Control),
     /// Which of eight touchpoints were met, and how the visit stands.
     Touchpoints(Touchpoints),
+    /// What the pulse asked and was answered; at most one a visit.
+    Pulse(Pulse),
     /// One symbol, told by chance; the only record of the mode `ldp`.
     Private(Private),
 }
@@ -144,12 +149,13 @@ impl Record {
             "friction" => Body::Friction(FrictionOf::decode(&mut fields)?),
             "control" => Body::Control(friction::control(&mut fields)?),
             "touchpoints" => Body::Touchpoints(Touchpoints::decode(&mut fields)?),
+            "pulse" => Body::Pulse(Pulse::decode(&mut fields)?),
             "private" => Body::Private(Private::decode(&mut fields)?),
             other => {
                 return Err(RecordError::new(
                     "type",
                     other,
-                    "visit, decision, outcome, conversion, friction, control, touchpoints or private",
+                    "visit, decision, outcome, conversion, friction, control, touchpoints, pulse or private",
                 ));
             }
         };
@@ -187,6 +193,7 @@ impl Body {
             }
             Self::Friction(of) => of.push(line),
             Self::Touchpoints(of) => of.push(line),
+            Self::Pulse(of) => of.push(line),
             Self::Private(of) => of.push(line),
             Self::Control(control) => {
                 line.word("control").word(control.id());

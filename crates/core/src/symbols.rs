@@ -245,6 +245,28 @@ symbols! {
 }
 
 symbols! {
+    /// What the pulse may ask; the ranges of its answers are in [`Question::range`].
+    Question {
+        /// How it was: poor, fair, good, excellent, delighted.
+        Delight = "delight",
+        /// How likely it would be recommended, 0 to 10.
+        Advocacy = "advocacy",
+        /// Feels connected, 1 to 5.
+        Feel = "feel",
+        /// Feels understood, 1 to 5.
+        Understands = "understands",
+        /// Would choose it again, 1 to 5.
+        Again = "again",
+        /// Which touchpoint mattered, by its place in the storefront's list.
+        Mattered = "mattered",
+        /// Whether what had gone wrong is solved, no or yes.
+        Solved = "solved",
+        /// Whether it arrived as promised, no or yes.
+        Arrived = "arrived",
+    }
+}
+
+symbols! {
     /// A word of the shopper about Motivo itself; never which motivator it was about.
     Control {
         /// A guess was corrected.

@@ -20,7 +20,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../../www/tagger.bin");
 
 #[test]
 fn every_golden_record_comes_back_byte_for_byte() {
-    assert_eq!(RECORDS.lines().count(), 18);
+    assert_eq!(RECORDS.lines().count(), 21);
     for line in RECORDS.lines() {
         let record = Record::decode(line).unwrap_or_else(|error| panic!("{line}: {error}"));
         assert_eq!(record.encode(), line);
@@ -29,7 +29,7 @@ fn every_golden_record_comes_back_byte_for_byte() {
 
 #[test]
 fn a_golden_record_means_what_it_says() {
-    let line = RECORDS.lines().nth(4).expect("eighteen lines");
+    let line = RECORDS.lines().nth(4).expect("twenty-one lines");
     let record = Record::decode(line).expect("a golden record");
     assert_eq!(record.id, 0x1234_5678_90ab_cdef_1234_5678_90ab_cdef);
     let Body::Outcome(of) = record.body else { panic!("not an outcome: {:?}", record.body) };
@@ -52,7 +52,7 @@ fn the_golden_plan_comes_back_byte_for_byte() {
 
 #[test]
 fn a_malformed_record_names_its_field() {
-    let good = RECORDS.lines().next().expect("seventeen lines");
+    let good = RECORDS.lines().next().expect("twenty-one lines");
     for (from, to, field) in [
         ("m1", "m2", "version"),
         ("counts", "all", "mode"),
@@ -116,8 +116,19 @@ fn a_malformed_record_of_any_other_type_names_its_field() {
         (14, "22 7", "22 07", "told"),
         (15, "67108863", "67108864", "told"),
         (16, " 25", " 26", "told"),
+        (17, "5 2 3", "5 6 3", "signs"),
+        (17, "2 3", "2 5", "delight"),
+        (17, "3 - 4", "3 11 4", "advocacy"),
+        (17, "4 5", "0 5", "feel"),
+        (17, "4 5", "4 6", "understands"),
+        (17, "5 - - - -", "5 5 - - -", "again"),
+        (17, "- - - -", "- - - - -", "end"),
+        (18, "- - - -", "- - -", "arrived"),
+        (19, " 99", " 100", "mattered"),
+        (19, "99 - 1", "99 2 1", "solved"),
+        (19, "99 - 1", "99 - yes", "arrived"),
     ] {
-        let good = RECORDS.lines().nth(line).expect("seventeen lines");
+        let good = RECORDS.lines().nth(line).expect("twenty-one lines");
         let bad = good.replacen(from, to, 1);
         assert_ne!(bad, good);
         let error = Record::decode(&bad).expect_err(&bad);

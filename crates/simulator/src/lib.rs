@@ -8,10 +8,12 @@
 //! | [`ceiling`] | what could be known of a visit at best, by enumeration |
 //! | [`shopper`] | one visit, from the first page to the records it yields |
 //! | `touchpoints` | what the shopper meets in it |
+//! | `pulse` | what they feel, and answer when asked |
 //! | `trouble` | what goes wrong in it, and what the shopper asks of Motivo |
 //! | [`send`] | many visits to a collector over HTTP |
 
 pub mod ceiling;
+mod pulse;
 pub mod send;
 pub mod shopper;
 mod touchpoints;

@@ -1,6 +1,7 @@
 //! One simulated visit: pages, responses, what is shown, an order perhaps; ends as records.
 //! Never touches a clock or the network.
 
+use crate::pulse::pulse;
 use crate::touchpoints::Walked;
 use crate::trouble;
 use crate::world::{Mind, World, content, pick};
@@ -107,6 +108,8 @@ pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> 
         told.extend(visit.order(value, plan));
     }
     told.extend(visit.leave(plan));
+    let answered = pulse(&told, &mind, walked.met(), draw);
+    told.extend(answered);
     told.into_iter().map(|body| record(plan, body, draw)).collect()
 }
 
@@ -158,7 +161,14 @@ mod tests {
             let (mut one, mut other) = (SplitMix::new(seed), SplitMix::new(seed));
             let shown = visit(&plan, &mut || one.next());
             let bare = visit_by(&plan, &|_, _, _, _| (nothing, 7), &mut || other.next());
-            assert_eq!(shown.first().map(|r| &r.body), bare.first().map(|r| &r.body), "{seed}");
+            // Its strength is drawn after the choice.
+            let told = |records: &[Record]| {
+                records.iter().find_map(|record| match record.body {
+                    Body::Visit(of) => Some((of.holdout, of.returning, of.motivator)),
+                    _ => None,
+                })
+            };
+            assert_eq!(told(&shown), told(&bare), "{seed}");
             for record in bare {
                 if let Body::Decision(decision) = record.body {
                     assert_eq!((decision.policy, decision.arm), (7, Arm::Nothing));

@@ -40,6 +40,11 @@ impl Walked {
         Self(vec![false; touchpoints])
     }
 
+    /// Whether each was met.
+    pub(crate) fn met(&self) -> &[bool] {
+        &self.0
+    }
+
     /// A page; gives what it adds to the chance to buy.
     pub(crate) fn page(&mut self, visit: &mut Visit, draw: Draw<'_>) -> f32 {
         let mut gained = 0.0;

@@ -7,6 +7,7 @@
 //! | `lmg` | R^2 shared out over all orders of entry (Lindeman), up to [`EXACT`] predictors |
 //! | `johnson` | relative weights (Johnson), for more |
 //! | `eigen` | eigenvectors of a symmetric matrix, and the nearest correlation matrix |
+//! | `effect` | what one predictor adds while the others stay, by least squares |
 //! | `jackknife` | standard errors from the days' sums (Busing) |
 //!
 //! Sources, by the name used in the files:
@@ -19,12 +20,14 @@
 //! - Busing: F. M. T. A. Busing, E. Meijer, R. van der Leeden, "Delete-m jackknife for unequal m",
 //!   Statistics and Computing 9 (1999) 3-8.
 
+mod effect;
 mod eigen;
 mod jackknife;
 mod johnson;
 mod lmg;
 mod moments;
 
+pub use effect::{effect_errors, effects};
 pub use jackknife::standard_errors;
 pub use moments::{Moments, PairSums};
 

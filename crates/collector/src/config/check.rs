@@ -67,9 +67,9 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
     extras.append(&mut found.extras);
     let theme = settings::theme(check, members.get("theme"));
     let consent_granted = consent(check, &members);
-    let touchpoints = match members.get("touchpoints") {
+    let (touchpoints, costs) = match members.get("touchpoints") {
         Some(node) => match_rule::touchpoints(check, node),
-        None => Vec::new(),
+        None => (Vec::new(), BTreeMap::new()),
     };
     if let Some(node) = members.get("$schema") {
         check.text(node, 500);
@@ -92,7 +92,8 @@ fn top<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<Config> {
         touchpoints,
         experiences: found.experiences,
     };
-    Some(Config { plan, k, spending, consent_granted, theme, texts: found.texts, extras })
+    let texts = found.texts;
+    Some(Config { plan, k, spending, costs, consent_granted, theme, texts, extras })
 }
 
 fn storefront<'a>(check: &mut Check<'a>, members: &Members<'a>) -> Option<String> {

@@ -17,6 +17,8 @@ pub struct Compiled {
     pub k: u32,
     /// What the mode `dp` may spend.
     pub spending: Spending,
+    /// What touchpoints cost in a month, in the shop's currency.
+    pub costs: BTreeMap<String, f64>,
     /// Whether the tag to paste says that consent was given elsewhere.
     pub consent_granted: bool,
     /// plan.txt.
@@ -36,7 +38,8 @@ pub fn compile(config: &Config) -> Compiled {
     };
     let messages = catalogue::all().iter().map(file).collect();
     let (plan, consent_granted) = (config.plan.clone(), config.consent_granted);
-    Compiled { plan, k: config.k, spending: config.spending, consent_granted, text, messages }
+    let (k, spending, costs) = (config.k, config.spending, config.costs.clone());
+    Compiled { plan, k, spending, costs, consent_granted, text, messages }
 }
 
 /// The identifier of a variant: `neutral` or a motivator.

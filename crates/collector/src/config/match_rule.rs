@@ -9,6 +9,7 @@ use super::suggest::near_miss;
 use motivo_core::motivator::{self, Motivators, MotivatorsError, is_identifier};
 use motivo_core::plan::{TagRule, TouchpointRule};
 use motivo_core::touchpoint::{BUILT_IN, MAX};
+use std::collections::BTreeMap;
 
 /// What an owner writes instead of weights, here and in `data-motivo`.
 const AUTO: &str = "auto";
@@ -161,12 +162,15 @@ fn matching<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<(String, Strin
     Some((selector.unwrap_or("").to_owned(), url.unwrap_or("").to_owned()))
 }
 
-/// Where touchpoints are found: in the markup that names them, where there is no `match`. What one
-/// costs is checked now, used by a later version.
-pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Vec<TouchpointRule> {
+/// Where touchpoints are found, in the markup that names them where there is no `match`, and what
+/// they cost in a month.
+pub(super) fn touchpoints<'a>(
+    check: &mut Check<'a>,
+    node: &Node<'a>,
+) -> (Vec<TouchpointRule>, BTreeMap<String, f64>) {
     let rules = check.list(node).unwrap_or_default();
     let mut known: Vec<&str> = BUILT_IN.to_vec();
-    let mut list = Vec::new();
+    let (mut list, mut costs) = (Vec::new(), BTreeMap::new());
     for rule in &rules {
         let Some(members) = check.object(rule, &["match", "id", "cost"]) else { continue };
         let id = check.need(&members, "id", "\"id\": \"care_guide\"").cloned();
@@ -175,8 +179,9 @@ pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Vec<Tou
             Some(place) => matching(check, &place),
             None => id.map(|id| (format!("[data-motivo-touchpoint={id}]"), String::new())),
         };
-        if let Some(cost) = members.get("cost") {
-            check.number(cost, 0.0..=1e9);
+        let cost = members.get("cost").and_then(|cost| check.number(cost, 0.0..=1e9));
+        if let (Some(id), Some(cost)) = (id, cost) {
+            costs.insert(id.to_owned(), cost);
         }
         if let (Some((selector, url)), Some(id)) = (found, id) {
             let place = known.iter().position(|known| *known == id).unwrap_or(known.len());
@@ -204,7 +209,7 @@ pub(super) fn touchpoints<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Vec<Tou
             format!("Keep the {} that matter most.", usize::from(MAX) - BUILT_IN.len()),
         );
     }
-    list
+    (list, costs)
 }
 
 fn touchpoint<'a>(check: &mut Check<'a>, node: &Node<'a>) -> Option<&'a str> {

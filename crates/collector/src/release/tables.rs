@@ -7,14 +7,14 @@
 //! | `policy` | `policy`, its decisions | 4: 1 to each of 4 cells |
 //! | `rewards` | `policy`, its rewards in twentieths | 80: 20 to each of 4 cells |
 //! | `strength` | `strength` | 4 |
-//! | `motivators` | `motivators` | 4 |
+//! | `motivators` | `motivators` | 4: a visit, an order, whether connection is known, connected |
 //! | `experiences` | `kinds` | 4 |
 //! | `recoveries` | `frictions` | 4 |
 //! | `control` | `control` | 4 |
 //! | `touchpoints` | `touchpoints` | 16: of eight, that they were drawn and that they were met |
 //! | `touchpoint_phases` | `touchpoint_phase` | 12: eight that were met, 4 frictions |
 //!
-//! What is in none of them is not told in `dp`: sums of 1/p, what goes with reward and orders (a
+//! What is in none of them is not told in `dp`: single answers of the pulse, sums of 1/p, what goes with reward and orders (a
 //! visit adds up to 36 x 400 there), revenue, single days, and the collector's own counts, to which
 //! a visit that is sent again and again adds without end.
 
@@ -38,7 +38,7 @@ pub enum Table {
     Rewards,
     /// How strongly content moves shoppers, for the policy file and the plan.
     Strength,
-    /// Visits and orders by likeliest motivator.
+    /// Visits, orders and connection by likeliest motivator.
     Motivators,
     /// What became of each variant.
     Experiences,
@@ -114,7 +114,7 @@ impl Table {
             Self::Policy => ("policy", &["n"]),
             Self::Rewards => ("policy", &["sum_r"]),
             Self::Strength => ("strength", &["visits"]),
-            Self::Motivators => ("motivators", &["visits", "converted"]),
+            Self::Motivators => ("motivators", &["visits", "converted", "asked", "connected"]),
             Self::Experiences => ("kinds", &["n"]),
             Self::Recoveries => ("frictions", &["seen", "answered", "put_right"]),
             Self::Control => ("control", &["n"]),

@@ -2,12 +2,17 @@
 //! Never a number that the page does not print.
 
 use super::Report;
+use super::advice::{Fair, Return, advice};
+use super::answers::Answers;
 use super::disclose::Cell;
 use super::health::Health;
 use super::lift::Lift;
 use super::randomised::{self, Randomised};
 use super::recoveries::Recovery;
 use super::tables::{Experience, MotivatorRow, Row};
+use super::touchpoints::Share;
+use super::weeks::Weekly;
+use super::worth::Worth;
 use super::{release_tables, touchpoints};
 use crate::release::Table;
 use crate::store::Entry;
@@ -15,6 +20,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use motivo_core::symbols::Phase;
 use motivo_stats::Interval;
+use motivo_stats::off_policy::Estimate;
 use serde::{Deserialize, Serialize};
 
 /// What may be asked for instead of the page.
@@ -103,19 +109,59 @@ fn told(report: &Report) -> Vec<Told> {
     };
     of(Table::Experiences, report.experiences.iter().flat_map(experience).collect());
     of(Table::Motivators, report.motivators.rows.iter().flat_map(motivator).collect());
+    of(Table::Motivators, weekly("motivators by week", &report.drift));
+    of(Table::Motivators, connection(&report.answers));
+    of(Table::Motivators, weekly("connected by week", &report.connected));
     let more = report.touchpoints.more;
     let more = more.map(|more| number("touchpoints", "all", "visits missing", more));
     let rows = report.touchpoints.rows.iter();
-    of(Table::Touchpoints, more.into_iter().chain(rows.clone().flat_map(touchpoint)).collect());
+    let fair = Fair::of(&report.touchpoints.rows);
+    let touched = rows.clone().flat_map(|row| touchpoint(row, fair));
+    of(Table::Touchpoints, more.into_iter().chain(touched).collect());
+    of(Table::Touchpoints, report.returns.iter().flat_map(returned).collect());
     of(Table::TouchpointPhases, rows.flat_map(phases).collect());
     of(Table::Recoveries, report.recoveries.iter().flat_map(recovery).collect());
     let asked = report.control.iter();
     let asked = asked.map(|(what, visits)| cell("control", what.id(), "visits", *visits));
     of(Table::Control, asked.collect());
+    told.extend(report.worth.iter().flat_map(worth));
     told.extend(report.randomised.iter().flat_map(chance));
     match report.released.noisy() {
         None => told.extend(records(&report.health)),
         Some(_) => told.extend(ledger(&report.ledger)),
+    }
+    told
+}
+
+/// What the policy earns, where its page is asked for.
+fn worth(of: &Worth) -> Vec<Told> {
+    let view = "policy";
+    let told_of = |of: &str, measure: &'static str, found: &Estimate| {
+        let interval = found.interval();
+        estimate(view, of, measure, Share { share: found.value, interval })
+    };
+    let mut told = vec![
+        number(view, "all", "moments", of.moments as f64),
+        number(view, "all", "moments with a reward", of.rewarded as f64),
+    ];
+    told.extend(of.now.iter().map(|now| told_of("all", "reward", now)));
+    if let Some(nothing) = &of.nothing {
+        told.push(told_of("nothing", "reward", &nothing.value));
+        told.push(told_of("nothing", "reward, less the policy's", &nothing.difference));
+        told.extend(nothing.alarms.iter().map(|alarm| number(view, "nothing", alarm.id(), 1.0)));
+    }
+    for words in &of.words {
+        let kind = words.kind.id();
+        told.push(told_of(kind, "reward in words of the motivator", &words.own));
+        told.push(told_of(kind, "reward in neutral words", &words.neutral));
+        let difference = words.difference.iter();
+        told.extend(difference.map(|found| told_of(kind, "reward, own less neutral", found)));
+        told.extend(words.alarms.iter().map(|alarm| number(view, kind, alarm.id(), 1.0)));
+    }
+    for arm in &of.arms {
+        told.push(number(view, &arm.name, "moments", arm.shown as f64));
+        told.push(told_of(&arm.name, "reward where it could appear", &arm.value));
+        told.extend(arm.alarms.iter().map(|alarm| number(view, &arm.name, alarm.id(), 1.0)));
     }
     told
 }
@@ -187,7 +233,7 @@ fn lift(lift: &Lift) -> Vec<Told> {
 
 fn experience(experience: &Experience) -> Vec<Told> {
     let row = |row: &Row| {
-        let of = format!("{}/{}", experience.kind.id(), row.variant);
+        let of = format!("{}/{}", experience.kind.id(), row.group);
         [
             ("shown", row.shown),
             ("engaged", row.engaged),
@@ -201,15 +247,75 @@ fn experience(experience: &Experience) -> Vec<Told> {
     experience.rows.iter().flat_map(row).collect()
 }
 
-fn touchpoint(row: &touchpoints::Row) -> Vec<Told> {
-    let mut told = vec![number("touchpoints", &row.id, "met", row.seen)];
-    let measures = ["explains of the reward", "explains of orders"];
+fn touchpoint(row: &touchpoints::Row, fair: Option<Fair>) -> Vec<Told> {
+    let of = &row.id;
+    let mut told = vec![number("touchpoints", of, "met", row.seen)];
+    told.extend(row.stated.map(|stated| number("touchpoints", of, "named", stated)));
+    let measures = ["explains of connection", "explains of the reward", "explains of orders"];
     for (measure, share) in measures.into_iter().zip(row.explains) {
-        told.extend(share.map(|of| Told {
-            low: of.interval.map(|interval| interval.low),
-            high: of.interval.map(|interval| interval.high),
-            ..number("touchpoints", &row.id, measure, of.share)
-        }));
+        told.extend(share.map(|share| estimate("touchpoints", of, measure, share)));
+    }
+    // The advice is its own measure: a table of numbers has no column for words.
+    let advice = fair.and_then(|fair| advice(row, fair));
+    told.extend(advice.map(|advice| number("touchpoints", of, advice.id(), 1.0)));
+    told
+}
+
+fn returned(of: &Return) -> Vec<Told> {
+    let view = "touchpoint returns";
+    let mut told = vec![
+        number(view, &of.id, "cost", of.cost),
+        estimate(view, &of.id, "orders more", of.orders),
+    ];
+    told.extend(of.times.map(|times| estimate(view, &of.id, "revenue for each 1 spent", times)));
+    told
+}
+
+fn estimate(view: &'static str, of: &str, measure: &'static str, share: Share) -> Told {
+    Told {
+        low: share.interval.map(|interval| interval.low),
+        high: share.interval.map(|interval| interval.high),
+        ..number(view, of, measure, share.share)
+    }
+}
+
+fn weekly(view: &'static str, lines: &[Weekly]) -> Vec<Told> {
+    let told = |line: &Weekly| -> Vec<Told> {
+        let of = |week: &jiff::civil::Date| format!("{}/{week}", line.name.to_lowercase());
+        line.points.iter().map(|(week, share)| number(view, &of(week), "share", *share)).collect()
+    };
+    lines.iter().flat_map(told).collect()
+}
+
+fn connection(answers: &Answers) -> Vec<Told> {
+    let view = "connection";
+    let mut told = vec![
+        cell(view, "all", "asked", answers.asked),
+        cell(view, "all", "answered", answers.answered),
+    ];
+    for row in &answers.rows {
+        let of = row.what.id();
+        for (side, share) in [("personalised", row.personalised), ("holdout", row.holdout)] {
+            let Some(share) = share else { continue };
+            let group = format!("{of}/{side}");
+            told.push(number(view, &group, "visits", share.hits));
+            told.push(number(view, &group, "of", share.of));
+        }
+        let lift = row.difference;
+        told.extend(lift.map(|(estimate, interval)| difference(view, of, estimate, interval)));
+    }
+    let steps = ["neither", "satisfied, not connected", "connected"];
+    for (side, parts) in ["personalised", "holdout"].into_iter().zip(&answers.pathway) {
+        let Some(parts) = parts else { continue };
+        let told_of =
+            |(step, part): (&str, &f64)| number(view, &format!("{step}/{side}"), "share", *part);
+        told.extend(steps.into_iter().zip(parts).map(told_of));
+    }
+    for (count, share) in answers.signs.iter().enumerate() {
+        let Some(share) = share else { continue };
+        let of = format!("{count} signs");
+        told.push(number(view, &of, "connected", share.hits));
+        told.push(number(view, &of, "of", share.of));
     }
     told
 }

@@ -1,9 +1,10 @@
 //! The head of the report: the alarm that goes before it, the lift, and the lift over the days.
 //! Never a number without its interval.
 
+use super::filter::Who;
 use super::health::Health;
 use super::lift::{Lift, Measured};
-use super::{Report, plot, words};
+use super::{Report, filters, plot, words};
 use maud::{Markup, html};
 use motivo_stats::proportion::Proportion;
 
@@ -23,8 +24,12 @@ pub(super) fn alarm(health: &Health) -> Markup {
 pub(super) fn lift(report: &Report) -> Markup {
     html! {
         section id="lift" aria-labelledby="lift-head" {
-            h2 id="lift-head" { "Lift" }
+            h2 id="lift-head" { "Lift" @if report.filter.who != Who::Everybody { " of " (filters::name(&report.filter.who)) } }
             @match &report.lift {
+                Lift::NoVisits if report.is_visited => {
+                    p class="big" { "Nobody yet" }
+                    p { "In this period no visit is known to be one of these." }
+                }
                 Lift::NoVisits => {
                     p class="big" { "No visits yet" }
                     p { "A visit counts from the first moment at which something could be shown. If shoppers are on the page and this stays empty, check that the tag names this storefront and that consent was given." }

@@ -2,7 +2,7 @@
 //! Never a number where there are too few visits: it says how many more it takes.
 
 use super::disclose::Cell;
-use super::sums::{Side, Sides, Sums};
+use super::sums::{Days, Side, Sides};
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;
 use motivo_stats::{Interval, difference, sequence};
@@ -79,8 +79,8 @@ impl Measured {
 }
 
 /// The lift of a period.
-pub(super) fn lift(sums: &Sums, holdout: f64, noise: Noise) -> Lift {
-    let sides = sums.sides();
+pub(super) fn lift(days: &Days, holdout: f64, noise: Noise) -> Lift {
+    let sides = days.sides();
     let (all, held) = (sides.personalised.visits + sides.holdout.visits, sides.holdout.visits);
     if all <= 0.0 {
         return Lift::NoVisits;
@@ -122,7 +122,7 @@ fn variance(rate: f64, holdout: f64) -> f64 {
     rate * (1.0 - rate) * (1.0 / (1.0 - holdout) + 1.0 / holdout)
 }
 
-/// Visits still needed, to two digits: more would claim to know the future.
+/// Visits still needed.
 fn more(sides: Sides, holdout: f64) -> f64 {
     let (visits, converted) = (
         sides.personalised.visits + sides.holdout.visits,
@@ -134,7 +134,8 @@ fn more(sides: Sides, holdout: f64) -> f64 {
     two_digits((enough - visits).max(1.0))
 }
 
-fn two_digits(number: f64) -> f64 {
+/// A number of visits to come: more digits would claim to know the future.
+pub(super) fn two_digits(number: f64) -> f64 {
     let unit = 10_f64.powf((number.log10().floor() - 1.0).max(0.0));
     (number / unit).round() * unit
 }
@@ -149,14 +150,14 @@ pub(super) struct Point {
 
 /// A point for each day by which both sides have k more visits than at the point before, so that
 /// two neighbours never tell of fewer.
-pub(super) fn points(sums: &Sums, holdout: f64, noise: Noise) -> Vec<Point> {
+pub(super) fn points(days: &Days, holdout: f64, noise: Noise) -> Vec<Point> {
     if noise.scale > 0.0 {
         // A month is told at once, without its days.
         return Vec::new();
     }
     let k = noise.k;
     let (mut all, mut fresh, mut points) = (Sides::default(), Sides::default(), Vec::new());
-    for (day, sides) in sums.days() {
+    for (day, sides) in days.iter() {
         all.add(sides);
         fresh.add(sides);
         let enough = fresh.personalised.visits >= k && fresh.holdout.visits >= k;
@@ -173,14 +174,14 @@ pub(super) fn points(sums: &Sums, holdout: f64, noise: Noise) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::Released;
+    use crate::report::filter::Who;
     use crate::store::Row;
     use jiff::civil::date;
 
     const TEN: Noise = Noise { k: 10.0, scale: 0.0 };
 
     /// Visits and orders per day for both sides.
-    fn sums(days: &[[f64; 4]]) -> Sums {
+    fn sums(days: &[[f64; 4]]) -> Days {
         let row = |day: usize, key: &str, measure: &str, value| Row {
             day: date(2026, 11, 1 + day as i8),
             marginal: "visits".into(),
@@ -196,7 +197,7 @@ mod tests {
                 row(day, "1|no", "converted", *hc),
             ]
         };
-        Sums::new(&Released::exactly(days.iter().enumerate().flat_map(rows).collect(), 10.0))
+        Days::of(&days.iter().enumerate().flat_map(rows).collect::<Vec<_>>(), &Who::Everybody)
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The page around the report's sections: head, period switch, footer.
 //! Never loads anything but its own style.
 
-use super::lift::Lift;
+use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
-    Report, headline, randomised_tables, recovery_tables, release_tables, sections,
-    touchpoint_tables,
+    Report, connection_tables, filters, headline, randomised_tables, recovery_tables,
+    release_tables, sections, staff, touchpoint_tables, worth_tables,
 };
 use crate::release::Table;
 use jiff::civil::Date;
@@ -21,6 +21,7 @@ pub(super) struct Links<'a> {
 }
 
 impl Links<'_> {
+    /// Another storefront has other motivators, so that the filter stays behind.
     pub(super) fn to(&self, storefront: &str, period: Period) -> String {
         format!(
             "/report?token={}&storefront={storefront}&period={}&of={}",
@@ -29,10 +30,15 @@ impl Links<'_> {
             period.day()
         )
     }
+
+    /// This storefront's period, looked at in this way.
+    pub(super) fn with(&self, period: Period, filter: &Filter) -> String {
+        self.to(self.key, period) + &filter.query()
+    }
 }
 
 /// The whole page.
-pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
+pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) -> Markup {
     let name = report.period.name(report.since);
     html! {
         (DOCTYPE)
@@ -54,22 +60,26 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                         span class="shop" { (links.key) }
                     }
                     (storefronts(report, links))
+                    (pages(report, links))
                     (switch(report, links))
                 }
                 main {
                     div class="period" {
-                        (step(report.period.before(report.since), links, "Earlier", "\u{2190}"))
+                        (step(report, report.period.before(report.since), links, "Earlier", "\u{2190}"))
                         h1 { (name) }
-                        (step(report.period.after(links.today), links, "Later", "\u{2192}"))
+                        (step(report, report.period.after(links.today), links, "Later", "\u{2192}"))
                     }
                     @if links.demo {
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
                     @match report.released.noisy() {
+                        _ if report.filter.view == View::Staff => (staff::staff(report, before)),
+                        _ if report.filter.view == View::Policy => (worth_tables::worth(report)),
                         None => {
                             (headline::alarm(&report.health))
+                            (filters::who(report, links))
                             (headline::lift(report))
-                            @if report.lift != Lift::NoVisits { (views(report)) }
+                            @if report.is_visited { (views(report, links)) }
                             (randomised_tables::randomised(report))
                             (sections::health(&report.health))
                         }
@@ -77,8 +87,9 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                             (release_tables::note(report, noisy, links))
                             @if !noisy.months.is_empty() {
                                 (headline::alarm(&report.health))
-                                (told(report, Table::Lift, "Lift", headline::lift))
-                                (views(report))
+                                (filters::who(report, links))
+                                (told(report, report.filter.who.table(), "Lift", headline::lift))
+                                (views(report, links))
                             }
                             (release_tables::ledger(report, noisy))
                         }
@@ -86,12 +97,12 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                 }
                 footer {
                     p class="take" { "Take these numbers with you: "
-                        a href={ (links.to(links.key, report.period)) "&as=csv" } { "CSV" } ", "
-                        a href={ (links.to(links.key, report.period)) "&as=json" } { "JSON" } "." }
+                        a href={ (links.with(report.period, &report.filter)) "&as=csv" } { "CSV" } ", "
+                        a href={ (links.with(report.period, &report.filter)) "&as=json" } { "JSON" } "." }
                     p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
                         (super::words::count(report.released.k())) " visits is printed. Days are UTC days" @if report.released.noisy().is_none() { "; a period that is not over yet still grows" } "." }
                     p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "
-                        "and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
+                        "its attrition from 37 to 33 % and its advocates from 24 to 30 %, and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
                         cite { "The New Science of Customer Emotions" } ", HBR 2015)." }
                 }
             }
@@ -99,10 +110,11 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
-fn views(report: &Report) -> Markup {
+fn views(report: &Report, links: &Links<'_>) -> Markup {
     html! {
-        (told(report, Table::Experiences, "Experiences", sections::experiences))
+        (told(report, Table::Experiences, "Experiences", |report| sections::experiences(report, links)))
         (told(report, Table::Motivators, "Motivators", sections::motivators))
+        (told(report, Table::Motivators, "Connection", connection_tables::connection))
         (told(report, Table::Touchpoints, "Touchpoints", touchpoint_tables::touchpoints))
         (told(report, Table::Recoveries, "Recoveries", recovery_tables::recoveries))
         (told(report, Table::Control, "Shopper control", recovery_tables::control))
@@ -110,7 +122,12 @@ fn views(report: &Report) -> Markup {
 }
 
 /// A section, if its table was told.
-fn told(report: &Report, table: Table, heading: &str, section: fn(&Report) -> Markup) -> Markup {
+fn told(
+    report: &Report,
+    table: Table,
+    heading: &str,
+    section: impl Fn(&Report) -> Markup,
+) -> Markup {
     if report.tells(table) { section(report) } else { release_tables::unpaid(heading) }
 }
 
@@ -136,17 +153,37 @@ fn storefronts(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
-fn switch(report: &Report, links: &Links<'_>) -> Markup {
-    // From a longer period one comes to its part that holds today, if it does.
+fn pages(report: &Report, links: &Links<'_>) -> Markup {
+    html! {
+        nav aria-label="Page" class="switch" {
+            @for view in View::ALL {
+                // People at work look at the week; with noise, only whole months are told.
+                @let is_new = view == View::Staff && report.filter.view != view && report.released.noisy().is_none();
+                @let period = if is_new { Period::around(Length::Week, day_within(report, links)) } else { report.period };
+                @let filter = Filter { view, ..report.filter.clone() };
+                a href=(links.with(period, &filter)) aria-current=[(view == report.filter.view).then_some("page")] {
+                    (match view { View::Report => "Figures", View::Staff => "For staff", View::Policy => "Policy" })
+                }
+            }
+        }
+    }
+}
+
+/// From a longer period one comes to its part that holds today, if it does.
+fn day_within(report: &Report, links: &Links<'_>) -> Date {
     let (first, last) = report.period.days(report.since);
-    let day = if (first..=last).contains(&links.today) { links.today } else { first };
+    if (first..=last).contains(&links.today) { links.today } else { first }
+}
+
+fn switch(report: &Report, links: &Links<'_>) -> Markup {
+    let day = day_within(report, links);
     // With noise, only whole months are told.
     let all = report.released.noisy().is_none();
     html! {
         nav aria-label="Period" class="switch" {
             @for length in Length::ALL.into_iter().filter(|length| all || *length == Length::Month) {
                 @let period = Period::around(length, if length == Length::All { links.today } else { day });
-                a href=(links.to(links.key, period)) aria-current=[(length == report.period.length).then_some("page")] {
+                a href=(links.with(period, &report.filter)) aria-current=[(length == report.period.length).then_some("page")] {
                     (match length { Length::Day => "Day", Length::Week => "Week", Length::Month => "Month", Length::All => "All" })
                 }
             }
@@ -154,10 +191,16 @@ fn switch(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
-fn step(period: Option<Period>, links: &Links<'_>, label: &str, arrow: &str) -> Markup {
+fn step(
+    report: &Report,
+    period: Option<Period>,
+    links: &Links<'_>,
+    label: &str,
+    arrow: &str,
+) -> Markup {
     html! {
         @match period {
-            Some(period) => a class="step" href=(links.to(links.key, period)) aria-label=(label) { (arrow) },
+            Some(period) => a class="step" href=(links.with(period, &report.filter)) aria-label=(label) { (arrow) },
             None => span class="step none" aria-hidden="true" { (arrow) },
         }
     }

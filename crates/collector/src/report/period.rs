@@ -97,6 +97,14 @@ impl Period {
         }
     }
 
+    /// How many days of it there were until today, 1 at least.
+    pub(super) fn days_so_far(&self, since: Option<Date>, today: Date) -> f64 {
+        let (first, last) = self.days(since);
+        let first = since.map_or(first, |since| since.max(first));
+        let days = last.min(today).since(first).map_or(0, |span| span.get_days());
+        f64::from(days.max(0) + 1)
+    }
+
     /// The period before, if there can be anything in it.
     pub(super) fn before(&self, since: Option<Date>) -> Option<Self> {
         let day = self.first.checked_sub(1.day()).ok()?;

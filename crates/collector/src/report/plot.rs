@@ -136,6 +136,6 @@ fn band(frame: &Frame, points: &[Point]) -> String {
 }
 
 /// One decimal is a tenth of a pixel.
-fn one(number: f64) -> String {
+pub(super) fn one(number: f64) -> String {
     format!("{number:.1}")
 }

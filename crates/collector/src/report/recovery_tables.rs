@@ -1,6 +1,7 @@
 //! The report's sections on recoveries and on the shopper's control.
 //! Never a friction without what became of it.
 
+use super::disclose::Cell;
 use super::recoveries::Recovery;
 use super::sections::{hidden_rows, number, rate};
 use super::{Report, words};
@@ -12,6 +13,7 @@ pub(super) fn recoveries(report: &Report) -> Markup {
     let (told, silent): (Vec<&Recovery>, Vec<&Recovery>) =
         report.recoveries.iter().partition(|row| row.seen.printed().is_some());
     let silent: Vec<&str> = silent.iter().map(|row| row.kind.id()).collect();
+    let most = told.first().and_then(|row| row.seen.printed()).unwrap_or(1.0);
     html! {
         section aria-labelledby="recoveries-head" {
             h2 id="recoveries-head" { "Recoveries" }
@@ -24,6 +26,7 @@ pub(super) fn recoveries(report: &Report) -> Markup {
                         thead {
                             tr {
                                 th scope="col" { "Friction" }
+                                th scope="col" class="wide-only" { "Funnel" }
                                 th scope="col" class="n" { "Seen" }
                                 th scope="col" class="n" { "Answered" }
                                 th scope="col" class="n" { "Put right" }
@@ -36,6 +39,7 @@ pub(super) fn recoveries(report: &Report) -> Markup {
                                         (words::name(row.kind.id()))
                                         span class="phrase" { (words::friction(row.kind)) }
                                     }
+                                    td class="wide-only" { (funnel(row, most)) }
                                     (number(row.seen, report.released.from(Table::Recoveries)))
                                     (rate(row.answered, row.seen, report.released.from(Table::Recoveries)))
                                     (rate(row.put_right, row.seen, report.released.from(Table::Recoveries)))
@@ -46,6 +50,18 @@ pub(super) fn recoveries(report: &Report) -> Markup {
                 }
                 p class="fine" { "Put right needs no answer: some troubles go away, or the shopper finds the way." }
                 (hidden_rows(&silent, report.released.from(Table::Recoveries)))
+            }
+        }
+    }
+}
+
+/// Seen, answered, put right: each a bar upon the one before; what is hidden has none.
+fn funnel(row: &Recovery, most: f64) -> Markup {
+    let wide = |cell: Cell| format!("{:.1}", cell.printed().unwrap_or(0.0) / most * 100.0);
+    html! {
+        svg class="bar funnel" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" {
+            @for (step, (_, cell)) in row.steps().into_iter().enumerate() {
+                rect class={ "step" (step) } width=(wide(cell)) height="12" {}
             }
         }
     }

@@ -2,55 +2,63 @@
 //! Never a number without its words, and never a colour as the only sign.
 
 use super::disclose::Cell;
+use super::filter::By;
 use super::health::Health;
+use super::page::Links;
 use super::tables::{Experience, MotivatorRow, Row};
-use super::{Report, words};
+use super::{Report, filters, trend, words};
 use crate::config::catalogue;
 use crate::release::Table;
 use maud::{Markup, html};
 use motivo_stats::proportion::Proportion;
 
 /// What was shown, in which words, and what became of it.
-pub(super) fn experiences(report: &Report) -> Markup {
+pub(super) fn experiences(report: &Report, links: &Links<'_>) -> Markup {
     html! {
-        section aria-labelledby="experiences-head" {
+        section id="experiences" aria-labelledby="experiences-head" {
             h2 id="experiences-head" { "Experiences" }
-            p class="lead" { "In how many visits each variant was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have been shown the same and saw nothing." }
+            (filters::by(report, links))
+            p class="lead" { "In how many visits each was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have been shown the same and saw nothing." }
             @for experience in &report.experiences {
-                (experience_table(experience, report.released.from(Table::Experiences)))
+                (experience_table(experience, report.filter.by, report.released.from(Table::Experiences)))
+            }
+            @if report.experiences.iter().flat_map(|of| &of.rows).any(|row| row.shrunken.is_some()) {
+                p class="fine" { "Shrunken: the share converted of a row, drawn toward that of all rows as far as chance explains their difference (empirical Bayes). Small rows are drawn most; read these before you believe a large difference of a small row." }
             }
         }
     }
 }
 
-fn experience_table(experience: &Experience, k: f64) -> Markup {
+fn experience_table(experience: &Experience, by: By, k: f64) -> Markup {
     let (name, used) = words::kind(experience.kind);
     let (told, silent): (Vec<&Row>, Vec<&Row>) =
-        experience.rows.iter().partition(|row| row.variant == "all" || row.tells());
-    let silent: Vec<&str> = silent.iter().map(|row| row.variant.as_str()).collect();
+        experience.rows.iter().partition(|row| row.group == "all" || row.tells());
+    let silent: Vec<&str> = silent.iter().map(|row| row.group.as_str()).collect();
     html! {
         div class="scroll" tabindex="0" role="region" aria-label={ "Table of the " (name) } {
             table {
                 caption { (name) }
                 thead {
                     tr {
-                        th scope="col" { "Variant" }
+                        th scope="col" { (match by { By::Variant => "Variant", By::Motivator => "Motivator", By::Phase => "Phase" }) }
                         th scope="col" class="n" { "Shown" }
                         th scope="col" class="n" { "Engaged" }
                         th scope="col" class="n" { "Dismissed" }
                         th scope="col" class="n" { "Converted" }
+                        th scope="col" class="n" { "Shrunken" }
                         th scope="col" class="n held" { "Holdout" }
                         th scope="col" class="n held" { "Holdout converted" }
                     }
                 }
                 tbody {
                     @for row in told {
-                        tr class=[(row.variant == "all").then_some("total")] {
-                            th scope="row" { (words::name(&row.variant)) }
+                        tr class=[(row.group == "all").then_some("total")] {
+                            th scope="row" { (words::name(&row.group)) }
                             (number(row.shown, k))
                             (rate(row.engaged, row.shown, k))
                             (rate(row.dismissed, row.shown, k))
                             (rate(row.converted, row.shown, k))
+                            td class="n" { @match row.shrunken { Some(rate) => (words::percent(rate)), None => span class="dash" { "\u{2013}" } } }
                             (held(row, k))
                         }
                     }
@@ -135,6 +143,7 @@ pub(super) fn motivators(report: &Report) -> Markup {
                 }
             }
             (hidden_rows(&silent, report.released.from(Table::Motivators)))
+            (trend::figure("The strongest by week, of visits of which the motivator could be told.", "drift", &report.drift, &[]))
             @if report.motivators.rows.iter().any(|row| row.difference.is_some()) {
                 p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first." }
             }

@@ -1,16 +1,50 @@
 //! The store's rows, added up over a period.
 //! Never knows what may be printed; `disclose` does.
 
+use super::filter::Who;
 use crate::release::Released;
 use crate::store::Row;
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;
 use std::collections::BTreeMap;
 
-/// Sums by marginal, key and measure, and the visits of each day.
+/// Sums by marginal, key and measure, and everybody's visits.
 pub(super) struct Sums {
     sums: BTreeMap<(String, String, String), f64>,
-    days: BTreeMap<Date, Sides>,
+    sides: Sides,
+}
+
+/// Visits and orders by day.
+pub(super) struct Days(BTreeMap<Date, Sides>);
+
+impl Days {
+    /// Of some of all visits.
+    pub(super) fn of(rows: &[Row], who: &Who) -> Self {
+        let mut days = BTreeMap::<Date, Sides>::new();
+        for row in rows {
+            let Some(is_held) = who.holds(row) else { continue };
+            let sides = days.entry(row.day).or_default();
+            let side = if is_held { &mut sides.holdout } else { &mut sides.personalised };
+            match row.measure.as_str() {
+                "visits" => side.visits += row.value,
+                "converted" => side.converted += row.value,
+                _ => {}
+            }
+        }
+        Self(days)
+    }
+
+    /// In order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Date, Sides)> {
+        self.0.iter().map(|(day, sides)| (*day, *sides))
+    }
+
+    /// Of the whole period.
+    pub(super) fn sides(&self) -> Sides {
+        let mut all = Sides::default();
+        self.0.values().for_each(|sides| all.add(*sides));
+        all
+    }
 }
 
 /// Personalised and holdout visits, with those that converted.
@@ -57,22 +91,12 @@ impl Sums {
     }
 
     fn of(rows: &[Row]) -> Self {
-        let (mut sums, mut days) = (BTreeMap::new(), BTreeMap::<Date, Sides>::new());
+        let mut sums = BTreeMap::new();
         for row in rows {
-            if row.marginal == "visits" {
-                let sides = days.entry(row.day).or_default();
-                let held = row.key.starts_with("1|");
-                let side = if held { &mut sides.holdout } else { &mut sides.personalised };
-                match row.measure.as_str() {
-                    "visits" => side.visits += row.value,
-                    "converted" => side.converted += row.value,
-                    _ => {}
-                }
-            }
             let key = (row.marginal.clone(), row.key.clone(), row.measure.clone());
             *sums.entry(key).or_insert(0.0) += row.value;
         }
-        Self { sums, days }
+        Self { sums, sides: Days::of(rows, &Who::Everybody).sides() }
     }
 
     /// One sum; 0 when nothing was counted.
@@ -93,15 +117,8 @@ impl Sums {
         self.sums.iter().filter(of).map(|((_, key, _), sum)| (key.split('|').collect(), *sum))
     }
 
-    /// Visits by day, in order.
-    pub(super) fn days(&self) -> impl Iterator<Item = (Date, Sides)> {
-        self.days.iter().map(|(day, sides)| (*day, *sides))
-    }
-
-    /// Visits of the whole period.
+    /// Everybody's visits of the whole period.
     pub(super) fn sides(&self) -> Sides {
-        let mut all = Sides::default();
-        self.days().for_each(|(_, sides)| all.add(sides));
-        all
+        self.sides
     }
 }

@@ -2,29 +2,32 @@
 //! Never a rate whose visits or orders are hidden.
 
 use super::disclose::{Cell, column};
+use super::filter::By;
 use super::sums::Sums;
 use crate::config::compile::variant_id;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::Kind;
 use motivo_stats::proportion::Proportion;
-use motivo_stats::{Interval, Z95, difference};
+use motivo_stats::{Interval, Z95, difference, shrinkage};
 
 /// A kind with its variants.
 pub(super) struct Experience {
     pub(super) kind: Kind,
     /// The owner's names of all that is of this kind.
     pub(super) ids: Vec<String>,
-    /// Variant identifiers, and the whole kind as the last row, named `all`.
+    /// Variants, or other groups, and the whole kind as the last row, named `all`.
     pub(super) rows: Vec<Row>,
 }
 
-/// A variant's counts, each a number of visits.
+/// A group's counts, each a number of visits.
 pub(super) struct Row {
-    pub(super) variant: String,
+    pub(super) group: String,
     pub(super) shown: Cell,
     pub(super) engaged: Cell,
     pub(super) dismissed: Cell,
     pub(super) converted: Cell,
+    /// Its share of orders, drawn toward that of all rows as far as chance explains their difference.
+    pub(super) shrunken: Option<f64>,
     pub(super) would_show: Cell,
     pub(super) held_converted: Cell,
 }
@@ -65,8 +68,8 @@ pub(super) struct MotivatorRow {
     pub(super) difference: Option<(f64, Interval)>,
 }
 
-/// A table per kind that the plan shows.
-pub(super) fn experiences(sums: &Sums, plan: &Plan, k: f64) -> Vec<Experience> {
+/// A table per kind that the plan shows, by its variants or by another grouping.
+pub(super) fn experiences(sums: &Sums, plan: &Plan, by: By, k: f64) -> Vec<Experience> {
     let mut list: Vec<Experience> = Vec::new();
     for experience in &plan.experiences {
         let kind = experience.kind;
@@ -82,17 +85,17 @@ pub(super) fn experiences(sums: &Sums, plan: &Plan, k: f64) -> Vec<Experience> {
                 variants.push(id);
             }
         }
-        list.push(Experience { kind, ids, rows: rows(sums, kind.id(), &variants, k) });
+        let groups = if by == By::Variant { variants } else { by.groups(plan) };
+        list.push(Experience { kind, ids, rows: rows(sums, by.marginal(), kind.id(), &groups, k) });
     }
     list
 }
 
-fn rows(sums: &Sums, kind: &str, variants: &[&str], k: f64) -> Vec<Row> {
+fn rows(sums: &Sums, marginal: &str, kind: &str, groups: &[&str], k: f64) -> Vec<Row> {
     let count = |holdout: u8, outcome: &str| {
-        let of = |variant: &&str| {
-            sums.get("kinds", &format!("{kind}|{variant}|{holdout}|{outcome}"), "n")
-        };
-        let (mut cells, total) = column(&variants.iter().map(of).collect::<Vec<_>>(), k);
+        let of =
+            |group: &&str| sums.get(marginal, &format!("{kind}|{group}|{holdout}|{outcome}"), "n");
+        let (mut cells, total) = column(&groups.iter().map(of).collect::<Vec<_>>(), k);
         cells.push(total);
         cells
     };
@@ -100,13 +103,23 @@ fn rows(sums: &Sums, kind: &str, variants: &[&str], k: f64) -> Vec<Row> {
         (count(0, "shown"), count(0, "engaged"), count(0, "dismissed"));
     let (converted, would_show) = (count(0, "converted"), count(1, "would_show"));
     let held_converted = count(1, "converted");
-    let names = variants.iter().chain(&["all"]).enumerate();
-    let row = |(index, variant): (usize, &&str)| Row {
-        variant: (*variant).to_owned(),
+    let share = |index: usize| {
+        let (hits, of) = (converted[index].printed()?, shown[index].printed()?);
+        (of > 0.0 && hits <= of).then(|| Proportion::new(hits, of))
+    };
+    let told: Vec<Proportion> = (0..groups.len()).filter_map(share).collect();
+    let prior = shrinkage::prior(&told);
+    let names = groups.iter().chain(&["all"]).enumerate();
+    let row = |(index, group): (usize, &&str)| Row {
+        group: (*group).to_owned(),
         shown: shown[index],
         engaged: engaged[index],
         dismissed: dismissed[index],
         converted: converted[index],
+        shrunken: prior
+            .filter(|_| index < groups.len())
+            .zip(share(index))
+            .map(|(prior, share)| prior.shrink(share).rate),
         would_show: would_show[index],
         held_converted: held_converted[index],
     };

@@ -1,6 +1,8 @@
-//! The report's section on touchpoints: what matters, and where it is met.
+//! The report's section on touchpoints: what matters, what to do about it, and where it is met.
 //! Never a ranking without its intervals, where the days allow for them.
 
+use super::advice::{Advice, Fair, Return, advice};
+use super::quadrant::quadrant;
 use super::sections::number;
 use super::touchpoints::{Row, Share};
 use super::{Report, words};
@@ -14,12 +16,17 @@ pub(super) fn touchpoints(report: &Report) -> Markup {
     html! {
         section aria-labelledby="touchpoints-head" {
             h2 id="touchpoints-head" { "Touchpoints" }
-            p class="lead" { "What visits met, and how much of the difference between visits goes with it: of the reward, and of whether an order came. What goes together is no cause. Each visit tells of eight touchpoints, drawn at random." }
+            p class="lead" { "What visits met, what shoppers say mattered, and how much of the difference between visits goes with it: of connection, of the reward, of whether an order came. What goes together is no cause. Each visit tells of eight touchpoints, drawn at random." }
             @if let Some(more) = touchpoints.more {
                 p class="fine" { "Not enough data: about " (words::count(more)) " more visits until it can be told what matters." }
             }
+            @if let Some(more) = touchpoints.more_answers {
+                p class="fine" { "About " (words::count(more)) " more visits until it can be told what goes with connection: few of them answer the pulse." }
+            }
             @if !touchpoints.rows.is_empty() {
+                (quadrant(&touchpoints.rows))
                 (importance(&touchpoints.rows))
+                (returns(&report.returns))
                 @if report.released.noisy().is_some() {
                     p class="fine" { "What touchpoints explain is not told with noise: one visit adds so much to it that nothing would be left." }
                 }
@@ -30,6 +37,7 @@ pub(super) fn touchpoints(report: &Report) -> Markup {
 }
 
 fn importance(rows: &[Row]) -> Markup {
+    let fair = Fair::of(rows);
     html! {
         div class="scroll" tabindex="0" role="region" aria-label="Table of touchpoints" {
             table {
@@ -37,22 +45,39 @@ fn importance(rows: &[Row]) -> Markup {
                     tr {
                         th scope="col" { "Touchpoint" }
                         th scope="col" class="n" { "Met" }
-                        th scope="col" class="n" { "Explains of the reward" }
-                        th scope="col" class="n" { "Explains of orders" }
+                        th scope="col" class="n" { "Named" }
+                        th scope="col" class="n" { "Explains of connection" }
+                        th scope="col" class="n" { "of the reward" }
+                        th scope="col" class="n" { "of orders" }
                     }
                 }
                 tbody {
                     @for row in rows {
                         tr {
-                            th scope="row" { (words::name(&row.id)) }
+                            th scope="row" {
+                                (words::name(&row.id))
+                                @if let Some(advice) = fair.and_then(|fair| advice(row, fair)) {
+                                    span class={ "tag " (advice.id()) } title=(advice.words()) { (advice.id()) }
+                                }
+                            }
                             td class="n" { (words::percent(row.seen)) }
+                            td class="n" {
+                                @match row.stated {
+                                    Some(0.0) => span class="quiet" { "few" },
+                                    Some(share) => (words::percent(share)),
+                                    None => span class="dash" { "\u{2013}" },
+                                }
+                            }
                             @for share in row.explains { (explained(share)) }
                         }
                     }
                 }
             }
         }
-        p class="fine" { "Shares of what varies between visits, with 95 % intervals once ten days are told (Lindeman up to 12 touchpoints, Johnson above). An interval that begins at 0.0 % tells nothing yet." }
+        p class="fine" { "Named: of shoppers who were asked what mattered. Explains: shares of what varies between visits, with 95 % intervals once ten days are told (Lindeman up to 12 touchpoints, Johnson above); an interval that begins at 0.0 % tells nothing yet." }
+        @if fair.is_some() {
+            p class="fine" { "Invest: " (Advice::Invest.words()) ". Protect: " (Advice::Protect.words()) ". Tell: " (Advice::Tell.words()) ". Keep: " (Advice::Keep.words()) ". Stop: " (Advice::Stop.words()) ". Without a word: not told yet." }
+        }
     }
 }
 
@@ -67,6 +92,55 @@ fn explained(share: Option<Share>) -> Markup {
                     }
                 }
                 None => span class="dash" { "\u{2013}" },
+            }
+        }
+    }
+}
+
+/// What the owner's money brings, the best first.
+fn returns(returns: &[Return]) -> Markup {
+    html! {
+        @if !returns.is_empty() {
+            div class="scroll" tabindex="0" role="region" aria-label="What touchpoints bring for their cost" {
+                table {
+                    caption { "What to invest in next: what each brings for what it costs" }
+                    thead {
+                        tr {
+                            th scope="col" { "Touchpoint" }
+                            th scope="col" class="n" { "Cost so far" }
+                            th scope="col" class="n" { "Orders more" }
+                            th scope="col" class="n" { "Revenue for each 1 spent" }
+                        }
+                    }
+                    tbody {
+                        @for of in returns {
+                            tr {
+                                th scope="row" { (words::name(&of.id)) }
+                                td class="n" { (words::count(of.cost)) }
+                                (amount(Some(of.orders), 0))
+                                (amount(of.times, 1))
+                            }
+                        }
+                    }
+                }
+            }
+            p class="fine" { "Orders more: what least squares gives to meeting it, all other touchpoints being the same, times the visits that met it; with 95 % intervals. Revenue: times the middle of the orders' revenue buckets. Costs are those of your motivo.json, by the days of the period. An interval that covers 0 tells nothing yet." }
+        }
+    }
+}
+
+fn amount(of: Option<Share>, digits: usize) -> Markup {
+    let said = |number: f64| format!("{number:.digits$}").replace('-', "\u{2212}");
+    html! {
+        td class="n" {
+            @match of {
+                Some(of) => {
+                    (said(of.share))
+                    @if let Some(interval) = of.interval {
+                        span class="share" { (said(interval.low)) " to " (said(interval.high)) }
+                    }
+                }
+                None => "any: it costs nothing",
             }
         }
     }

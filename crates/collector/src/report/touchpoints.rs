@@ -1,14 +1,18 @@
-//! What touchpoints have to do with what visits bring, and where in the purchase they are met.
-//! Never a cause, and never a touchpoint that fewer than k visits met.
+//! What touchpoints have to do with what visits bring, what shoppers say of them, and where in the
+//! purchase they are met. Never a cause, and never a touchpoint that fewer than k visits met.
 
+use super::answers::named;
 use super::disclose::Cell;
+use super::lift::two_digits;
 use super::sums::Sums;
 use crate::release::{Released, Table};
 use crate::store::Row as Stored;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::Phase;
 use motivo_core::touchpoint::DRAWN;
-use motivo_stats::importance::{Importance, Moments, importance, standard_errors};
+use motivo_stats::importance::{
+    Importance, Moments, effect_errors, effects, importance, standard_errors,
+};
 use motivo_stats::{Interval, Z95};
 use std::collections::BTreeMap;
 
@@ -18,18 +22,34 @@ const VISITS: f64 = 20.0;
 /// Parts of the period for the intervals, at most; each costs the time of an importance.
 const PARTS: usize = 20;
 
-/// The outcomes whose importance is derived, with their sums.
-const OUTCOMES: [[&str; 3]; 2] = [
-    ["reward", "reward_squared", "seen_reward"],
-    ["converted", "converted_squared", "seen_converted"],
-];
+/// An outcome whose importance is derived, by the names of its sums.
+#[derive(Clone, Copy)]
+struct Outcome {
+    /// Visits in which it is known, and those of them that met the touchpoint.
+    known: [&'static str; 2],
+    /// Itself, its square, itself where the touchpoint was met.
+    sums: [&'static str; 3],
+}
+
+/// All visits, and those that met it.
+const ALL: [&str; 2] = ["n", "seen"];
+const CONNECTED: Outcome = Outcome {
+    known: ["asked", "seen_asked"],
+    sums: ["connected", "connected_squared", "seen_connected"],
+};
+const REWARD: Outcome = Outcome { known: ALL, sums: ["reward", "reward_squared", "seen_reward"] };
+const CONVERTED: Outcome =
+    Outcome { known: ALL, sums: ["converted", "converted_squared", "seen_converted"] };
 
 /// All that is told of touchpoints.
 pub(super) struct Touchpoints {
-    /// Most important for the reward first; else in the order of the storefront's list.
+    /// Most important for connection first, or for the reward while that cannot be told; else in
+    /// the order of the storefront's list.
     pub(super) rows: Vec<Row>,
     /// About how many visits are missing until importance can be told.
     pub(super) more: Option<f64>,
+    /// The same for connection; `None` too where nobody has answered.
+    pub(super) more_answers: Option<f64>,
 }
 
 /// A touchpoint.
@@ -37,13 +57,18 @@ pub(super) struct Row {
     pub(super) id: String,
     /// Share of visits that met it, of those that tell of it.
     pub(super) seen: f64,
-    /// What it explains of how the reward varies, and of whether an order comes.
-    pub(super) explains: [Option<Share>; 2],
+    /// Its share of what shoppers say mattered; 0 where too few named it to say.
+    pub(super) stated: Option<f64>,
+    /// What it explains of whether shoppers are connected, of how the reward varies, and of whether
+    /// an order comes.
+    pub(super) explains: [Option<Share>; 3],
+    /// How many orders more come from a visit that meets it, all else the same.
+    pub(super) orders: Option<Share>,
     /// Visits that met it, and that something went wrong at it, by phase.
     pub(super) phases: Vec<(Cell, Cell)>,
 }
 
-/// A share of what varies, with its 95 % interval where the days allow for one.
+/// A share or an effect, with its 95 % interval where the days allow for one.
 #[derive(Clone, Copy)]
 pub(super) struct Share {
     pub(super) share: f64,
@@ -61,21 +86,39 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     // A visit may add so much to what importance is made of that noise would leave nothing of it.
     let is_told = released.noisy().is_none();
     let missing = missing(sums, &ids, all.len() as f64).filter(|_| is_told);
-    let explains = match missing {
-        None if is_told => OUTCOMES.map(|outcome| shares(stored, &ids, outcome)),
-        _ => OUTCOMES.map(|_| vec![None; ids.len()]),
+    let asked = ids.iter().map(|id| told(id, CONNECTED.known[0])).fold(f64::INFINITY, f64::min);
+    let wanted = VISITS * ids.len() as f64;
+    let is_known = missing.is_none() && is_told;
+    let derived = |outcome: Outcome, is_known: bool| match is_known {
+        true => shares(&parts(stored, &ids, outcome)),
+        false => vec![None; ids.len()],
     };
+    let orders = parts(stored, &ids, CONVERTED);
+    let explains = [
+        derived(CONNECTED, is_known && asked >= wanted),
+        derived(REWARD, is_known),
+        if is_known { shares(&orders) } else { vec![None; ids.len()] },
+    ];
+    let orders = if is_known { adds(&orders) } else { vec![None; ids.len()] };
+    let stated: BTreeMap<&str, Option<f64>> =
+        all.iter().copied().zip(named(sums, &all, k)).collect();
+    let is_said = stated.values().any(Option::is_some);
     let row = |(place, id): (usize, &&str)| Row {
         id: (*id).to_owned(),
         // Noise may leave more that met it than told of it.
         seen: (told(id, "seen") / told(id, "n")).min(1.0),
-        explains: [explains[0][place], explains[1][place]],
+        stated: stated[id].or(is_said.then_some(0.0)),
+        explains: [0, 1, 2].map(|of| explains[of][place]),
+        orders: orders[place],
         phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, at)).collect(),
     };
     let mut rows: Vec<Row> = ids.iter().enumerate().map(row).collect();
-    let rank = |row: &Row| row.explains[0].map_or(0.0, |of| of.share);
+    let rank = |row: &Row| row.explains[0].or(row.explains[1]).map_or(0.0, |of| of.share);
     rows.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
-    Touchpoints { rows, more: missing }
+    let visits: f64 = sums.sides().personalised.visits + sums.sides().holdout.visits;
+    let more_answers = (asked > 0.0 && asked < wanted && !ids.is_empty())
+        .then(|| two_digits(visits * (wanted / asked - 1.0)));
+    Touchpoints { rows, more: missing, more_answers }
 }
 
 fn phases(sums: &Sums, id: &str, phase: Phase, k: f64) -> (Cell, Cell) {
@@ -99,30 +142,49 @@ fn missing(sums: &Sums, ids: &[&str], all: f64) -> Option<f64> {
     (visits > 0.0).then_some(visits.ceil())
 }
 
-fn shares(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Option<Share>> {
-    let parts = parts(stored, ids, outcome);
-    let mut whole = Moments::new(ids.len());
-    parts.iter().for_each(|part| whole.add(part));
+fn shares(parts: &[Moments]) -> Vec<Option<Share>> {
+    let whole = together(parts);
     let Ok(Importance { shares, method, .. }) = importance(&whole) else {
-        return vec![None; ids.len()];
+        return vec![None; whole.predictors()];
     };
-    let errors = standard_errors(&parts, method).unwrap_or_else(|| vec![None; ids.len()]);
+    with_errors(shares, standard_errors(parts, method), (0.0, 1.0))
+}
+
+/// What each adds to the chance of an order.
+fn adds(parts: &[Moments]) -> Vec<Option<Share>> {
+    let whole = together(parts);
+    let found = effects(&whole).unwrap_or_else(|_| vec![None; whole.predictors()]);
+    with_errors(found, effect_errors(parts), (-1.0, 1.0))
+}
+
+fn with_errors(
+    found: Vec<Option<f64>>,
+    errors: Option<Vec<Option<f64>>>,
+    (least, most): (f64, f64),
+) -> Vec<Option<Share>> {
+    let errors = errors.unwrap_or_else(|| vec![None; found.len()]);
     let share = |(share, error): (Option<f64>, Option<f64>)| {
         let share = share?;
         let interval = error.map(|error| Interval {
-            low: (share - Z95 * error).max(0.0),
-            high: (share + Z95 * error).min(1.0),
+            low: (share - Z95 * error).max(least),
+            high: (share + Z95 * error).min(most),
         });
         Some(Share { share, interval })
     };
-    shares.into_iter().zip(errors).map(share).collect()
+    found.into_iter().zip(errors).map(share).collect()
+}
+
+fn together(parts: &[Moments]) -> Moments {
+    let mut whole = Moments::new(parts.first().map_or(0, Moments::predictors));
+    parts.iter().for_each(|part| whole.add(part));
+    whole
 }
 
 /// The sums of pairs by day, or by some days together where there are many.
-fn parts(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Moments> {
+fn parts(stored: &[Stored], ids: &[&str], outcome: Outcome) -> Vec<Moments> {
     let mut days = BTreeMap::new();
     let place = |id: &str| ids.iter().position(|known| *known == id);
-    let [itself, squared, where_seen] = outcome;
+    let Outcome { known: [known, seen], sums: [itself, squared, where_seen] } = outcome;
     for row in stored {
         if !row.marginal.starts_with("touchpoint") {
             continue;
@@ -133,8 +195,10 @@ fn parts(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Moments> {
                 let Some(place) = place(&row.key) else { continue };
                 let pair = day.pair_mut(place, ids.len());
                 match row.measure.as_str() {
-                    "n" => pair.n += row.value,
-                    "seen" => (pair.x, pair.xx) = (pair.x + row.value, pair.xx + row.value),
+                    measure if measure == known => pair.n += row.value,
+                    measure if measure == seen => {
+                        (pair.x, pair.xx) = (pair.x + row.value, pair.xx + row.value);
+                    }
                     measure if measure == itself => pair.y += row.value,
                     measure if measure == squared => pair.yy += row.value,
                     measure if measure == where_seen => pair.xy += row.value,
@@ -164,10 +228,5 @@ fn parts(stored: &[Stored], ids: &[&str], outcome: [&str; 3]) -> Vec<Moments> {
         }
     }
     let days: Vec<Moments> = days.into_values().collect();
-    let together = |days: &[Moments]| {
-        let mut part = Moments::new(ids.len());
-        days.iter().for_each(|day| part.add(day));
-        part
-    };
     days.chunks(days.len().div_ceil(PARTS).max(1)).map(together).collect()
 }

@@ -56,8 +56,9 @@ impl Told {
                 filled([FRICTION, of.kind as u8, of.state as u8, place, high, low])
             }
             Body::Control(what) => filled([CONTROL, *what as u8, 0, 0, 0, 0]),
-            // That it was told is all that is remembered: the truth behind it is nobody's to find.
-            Body::Private(_) => filled([PRIVATE, 0, 0, 0, 0, 0]),
+            // That it was told is all that is remembered: what was answered, and the truth behind
+            // what was told by chance, is nobody's to find.
+            Body::Pulse(_) | Body::Private(_) => filled([PRIVATE, 0, 0, 0, 0, 0]),
             Body::Touchpoints(of) => {
                 let place = of.phase as u8 * 2 + u8::from(of.before.is_none());
                 let [a, b, c] = of_state(of.before.unwrap_or(State::NONE));

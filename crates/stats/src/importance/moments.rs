@@ -84,6 +84,14 @@ impl Moments {
         self.change(other, |a, b| a + b);
     }
 
+    /// Units of the outcome in one of a predictor, for a coefficient of 1 standard deviation each.
+    pub(super) fn units(&self, place: usize) -> Option<f64> {
+        let PairSums { n, x, y, xx, yy, .. } = self.pairs[self.place(place, self.predictors)];
+        let variance = |sum: f64, squares: f64| squares / n - (sum / n) * (sum / n);
+        let (x, y) = (variance(x, xx), variance(y, yy));
+        (x > 0.0 && y >= 0.0).then(|| (y / x).sqrt())
+    }
+
     /// These visits without some of them.
     pub(super) fn without(&self, part: &Self) -> Self {
         let mut rest = self.clone();

@@ -1,0 +1,123 @@
+//! A share by week of the period: the weeks begin on Monday, the first and last may be cut.
+//! Never a week of fewer than k visits, nor one that the others and the total give away.
+
+use super::answers::share;
+use super::disclose::column;
+use crate::store::Row;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use motivo_core::plan::Plan;
+use std::collections::BTreeMap;
+
+/// The most weeks that are told; of a longer period the last ones.
+const WEEKS: usize = 26;
+
+/// A share by week.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Weekly {
+    /// What it is of.
+    pub(super) name: String,
+    /// A week's first day, and the share.
+    pub(super) points: Vec<(Date, f64)>,
+}
+
+/// Cases with and without what a share is of, by week.
+#[derive(Clone, Debug, Default)]
+struct Counted(BTreeMap<Date, (f64, f64)>);
+
+impl Counted {
+    fn add(&mut self, day: Date, hits: f64, of: f64) {
+        let back = i32::from(day.weekday().since(Weekday::Monday)).days();
+        let week = self.0.entry(day.saturating_sub(back)).or_default();
+        *week = (week.0 + hits, week.1 + of);
+    }
+
+    fn told(&self, name: &str, k: f64) -> Weekly {
+        let (hits, others): (Vec<f64>, Vec<f64>) =
+            self.0.values().map(|(hits, of)| (*hits, of - hits)).unzip();
+        let (hits, others) = (column(&hits, k).0, column(&others, k).0);
+        let weeks = self.0.keys().zip(hits.iter().zip(&others));
+        let told = weeks.filter_map(|(week, (hits, others))| {
+            let (hits, others) = (hits.printed()?, others.printed()?);
+            Some((*week, share((hits, hits + others), k)?.rate()))
+        });
+        let mut points: Vec<_> = told.collect();
+        points.drain(..points.len().saturating_sub(WEEKS));
+        Weekly { name: name.to_owned(), points }
+    }
+}
+
+/// Connected, of those who answered, personalised and holdout.
+pub(super) fn connected(rows: &[Row], k: f64) -> Vec<Weekly> {
+    let sides = [("Personalised", "|0"), ("Holdout", "|1")];
+    let of = |(name, side): (&str, &str)| {
+        let mut counted = Counted::default();
+        for row in rows.iter().filter(|row| row.marginal == "motivators" && row.key.ends_with(side))
+        {
+            match row.measure.as_str() {
+                "asked" => counted.add(row.day, 0.0, row.value),
+                "connected" => counted.add(row.day, row.value, 0.0),
+                _ => {}
+            }
+        }
+        counted.told(name, k)
+    };
+    sides.map(of).into()
+}
+
+/// Each motivator's share of the visits whose motivator could be told.
+pub(super) fn motivators(rows: &[Row], plan: &Plan, k: f64) -> Vec<Weekly> {
+    let visits = rows.iter().filter(|row| row.marginal == "motivators" && row.measure == "visits");
+    let told: Vec<(&str, &Row)> = visits
+        .filter_map(|row| Some((row.key.split_once('|')?.0, row)))
+        .filter(|(id, _)| *id != "abstained")
+        .collect();
+    let of = |id: &str| {
+        let mut counted = Counted::default();
+        for (other, row) in &told {
+            counted.add(row.day, if *other == id { row.value } else { 0.0 }, row.value);
+        }
+        counted.told(id, k)
+    };
+    plan.motivators.ids().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn row(day: i8, key: &str, measure: &str, value: f64) -> Row {
+        let (marginal, key, measure) = ("motivators".into(), key.into(), measure.into());
+        Row { day: date(2026, 11, day), marginal, key, measure, value }
+    }
+
+    #[test]
+    fn days_are_told_by_the_week_they_are_of() {
+        let rows = [
+            row(2, "belonging|0", "asked", 30.0),
+            row(8, "abstained|0", "asked", 30.0),
+            row(8, "abstained|0", "connected", 15.0),
+            row(9, "abstained|0", "asked", 40.0),
+            row(9, "abstained|0", "connected", 10.0),
+            row(9, "abstained|1", "asked", 19.0),
+            row(9, "abstained|1", "connected", 10.0),
+        ];
+        let [shown, held] = &connected(&rows, 10.0)[..] else { panic!("two sides") };
+        assert_eq!(shown.points, [(date(2026, 11, 2), 0.25), (date(2026, 11, 9), 0.25)]);
+        assert_eq!(held.points, [], "nine others are too few");
+    }
+
+    #[test]
+    fn a_week_that_the_others_would_give_away_is_not_told() {
+        let week = |first: i8, n: f64| {
+            [row(first, "belonging|0", "visits", n), row(first, "thrill|1", "visits", 40.0)]
+        };
+        let rows = [week(2, 30.0), week(9, 4.0), week(16, 50.0)].concat();
+        let plan = Plan::decode(include_str!("../../../core/tests/golden/plan.txt"));
+        let of = motivators(&rows, &plan.expect("the golden plan"), 10.0);
+        let belonging = of.iter().find(|line| line.name == "belonging").expect("a default one");
+        // The week of the 2nd goes with that of the 9th, whose four visits it would tell.
+        assert_eq!(belonging.points, [(date(2026, 11, 16), 50.0 / 90.0)]);
+    }
+}
