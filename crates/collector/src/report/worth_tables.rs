@@ -5,6 +5,7 @@ use super::worth::{Arm, Other, Words, Worth};
 use super::{Report, words};
 use maud::{Markup, html};
 use motivo_stats::off_policy::{Alarm, Estimate, Verdict};
+use std::collections::BTreeMap;
 
 /// The page's sections.
 pub(super) fn worth(report: &Report) -> Markup {
@@ -74,7 +75,7 @@ fn spoken(list: &[Words]) -> Markup {
                         tbody {
                             @for of in list {
                                 tr {
-                                    th scope="row" { (words::kind(of.kind).0) (alarms(&of.alarms)) }
+                                    th scope="row" { (words::kind(of.kind).0) (names(&of.alarms)) }
                                     (estimate(&of.own)) (estimate(&of.neutral))
                                     td class="n" {
                                         @match &of.difference {
@@ -87,6 +88,7 @@ fn spoken(list: &[Words]) -> Markup {
                         }
                     }
                 }
+                (advice(list.iter().flat_map(|of| &of.alarms)))
             }
         }
     }
@@ -111,7 +113,7 @@ fn arms(list: &[Arm]) -> Markup {
                         tbody {
                             @for arm in list {
                                 tr {
-                                    th scope="row" class="wide" { (words::name(&arm.name).replace('/', ", ")) (alarms(&arm.alarms)) }
+                                    th scope="row" class="wide" { (words::name(&arm.name).replace('/', ", ")) (names(&arm.alarms)) }
                                     td class="n" { (words::count(arm.shown as f64)) }
                                     td class="n" { (words::count(arm.effective)) }
                                     (estimate(&arm.value))
@@ -120,6 +122,7 @@ fn arms(list: &[Arm]) -> Markup {
                         }
                     }
                 }
+                (advice(list.iter().flat_map(|of| &of.alarms)))
                 p class="fine" { "Says as much as: so many moments with equal chances (Kong's effective sample size)." }
             }
         }
@@ -133,6 +136,22 @@ fn estimate(of: &Estimate) -> Markup {
             @if let Some(interval) = of.interval() {
                 span class="share" { (reward(interval.low)) " to " (reward(interval.high)) }
             }
+        }
+    }
+}
+
+/// What rings, each by its name; what to do stands once below.
+fn names(alarms: &[Alarm]) -> Markup {
+    let names: Vec<String> = alarms.iter().map(|alarm| words::name(alarm.id())).collect();
+    html! { @if !names.is_empty() { span class="phrase" { (names.join(", ")) } } }
+}
+
+/// What to do about each alarm that rings anywhere.
+fn advice<'a>(alarms: impl Iterator<Item = &'a Alarm>) -> Markup {
+    let told: BTreeMap<&str, &str> = alarms.map(|alarm| (alarm.id(), alarm.advice())).collect();
+    html! {
+        @for (name, advice) in told {
+            p class="fine" { strong { (words::name(name)) } ": " (advice) }
         }
     }
 }
