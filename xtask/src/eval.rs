@@ -9,10 +9,10 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The folder with the real data.
+    /// The folder with the real data. `--only belief` and `--only loop` need none.
     #[arg(long, value_name = "DIR")]
-    data: PathBuf,
-    /// Only the sections with this in their name.
+    data: Option<PathBuf>,
+    /// Only the sections with this in their name; the others stay in the docs as they are.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
     /// The figures as JSON instead of tables, and the docs stay as they are.
@@ -23,11 +23,13 @@ pub(crate) struct Options {
     train: Option<String>,
 }
 
-/// Measures everything, and writes docs/evaluation.md unless only a part was asked for.
+/// Measures, and writes what was measured into docs/evaluation.md.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut cargo = program("cargo");
-    cargo.args(["run", "--release", "--quiet", "-p", "motivo-evaluation", "--", "--data"]);
-    cargo.arg(env::current_dir()?.join(&options.data));
+    cargo.args(["run", "--release", "--quiet", "-p", "motivo-evaluation", "--"]);
+    if let Some(data) = &options.data {
+        cargo.arg("--data").arg(env::current_dir()?.join(data));
+    }
     if let Some(part) = &options.only {
         cargo.args(["--only", part]);
     }
@@ -35,7 +37,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         cargo.args(["--train", model]);
     } else if options.json {
         cargo.arg("--json");
-    } else if options.only.is_none() {
+    } else {
         cargo.args(["--write", "docs"]);
     }
     loud("evaluate", &mut cargo)

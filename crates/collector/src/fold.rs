@@ -39,7 +39,7 @@ mod touchpoints;
 use motivo_core::plan::Plan;
 use motivo_core::policy::{Arm, Decision, Variant};
 use motivo_core::record::{Body, OutcomeOf, Private, Record};
-use motivo_core::symbols::{FrictionState, Kind};
+use motivo_core::symbols::{FrictionState, Kind, Outcome};
 
 /// An amount to add to one sum. Measures named `max_…` keep the largest amount instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,10 +122,13 @@ fn outcome(of: &OutcomeOf, names: &Names<'_>, cells: &mut Vec<Cell>) -> Result<(
     let (kind, variant) = names.arm(decision.arm)?;
     let (holdout, outcome) = (flag(decision.holdout), of.outcome.id());
     let phase = decision.phase.id();
-    cells.push(cell("kinds", &format!("{kind}|{variant}|{holdout}|{outcome}"), "n", 1.0));
-    let key = format!("{kind}|{motivator}|{holdout}|{outcome}");
-    cells.push(cell("kind_motivator", &key, "n", 1.0));
-    cells.push(cell("kind_phase", &format!("{kind}|{phase}|{holdout}|{outcome}"), "n", 1.0));
+    // An order is counted once, as converted; that it followed other decisions too only teaches.
+    if of.outcome != Outcome::Followed {
+        cells.push(cell("kinds", &format!("{kind}|{variant}|{holdout}|{outcome}"), "n", 1.0));
+        let key = format!("{kind}|{motivator}|{holdout}|{outcome}");
+        cells.push(cell("kind_motivator", &key, "n", 1.0));
+        cells.push(cell("kind_phase", &format!("{kind}|{phase}|{holdout}|{outcome}"), "n", 1.0));
+    }
     if !decision.holdout && of.before != of.after {
         let key = names.policy_key(decision)?;
         let (before, after) = (f64::from(of.before) / 20.0, f64::from(of.after) / 20.0);
@@ -292,6 +295,20 @@ mod tests {
                 "policy 0|abstained|respond|welcome_note/neutral sum_r2 0.022500",
                 "policy 0|abstained|respond|welcome_note/neutral sum_wr 0.157895",
                 "policy 0|abstained|respond|welcome_note/neutral sum_w2r2 0.024931",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_order_that_followed_a_later_decision_is_only_learned_from() {
+        assert_eq!(
+            cells("outcome 0 5 request curated_offer/5 0 20 20 followed 3 13"),
+            [
+                "policy 0|belonging|request|curated_offer/belonging rewarded 0.000000",
+                "policy 0|belonging|request|curated_offer/belonging sum_r 0.500000",
+                "policy 0|belonging|request|curated_offer/belonging sum_r2 0.400000",
+                "policy 0|belonging|request|curated_offer/belonging sum_wr 0.500000",
+                "policy 0|belonging|request|curated_offer/belonging sum_w2r2 0.400000",
             ]
         );
     }

@@ -44,7 +44,8 @@ fn version(decision: &Decision) -> Result<(), Contradiction> {
 fn follows(decision: &Decision, outcome: Outcome) -> Result<(), &'static str> {
     match (decision.arm, outcome) {
         (_, Outcome::Converted) => Ok(()),
-        (Arm::Nothing, _) => Err("converted: nothing was drawn"),
+        (_, Outcome::Followed) if !decision.holdout => Ok(()),
+        (Arm::Nothing, _) => Err("converted or followed: nothing was drawn"),
         (Arm::Show(Kind::Recovery | Kind::Pulse, _), _) => Ok(()),
         (_, Outcome::WouldShow) if decision.holdout => Ok(()),
         (_, Outcome::WouldShow) => Err("would_show in the holdout only"),
@@ -72,6 +73,7 @@ mod tests {
             "outcome 0 5 request welcome_note/5 1 19 17 would_show 0 0",
             "outcome 0 5 request welcome_note/5 1 19 17 converted 0 10",
             "outcome 0 5 request nothing 0 20 20 converted 0 10",
+            "outcome 0 5 request nothing 0 20 20 followed 3 13",
             "outcome 0 5 request recovery/neutral 1 20 20 shown 0 0",
             "outcome 0 5 request pulse/neutral 1 20 20 engaged 0 3",
         ] {
@@ -91,7 +93,14 @@ mod tests {
                 "outcome 0 5 request welcome_note/5 0 19 17 would_show 0 0",
                 "would_show in the holdout only",
             ),
-            ("outcome 0 5 request nothing 1 20 20 ignored 0 0", "converted: nothing was drawn"),
+            (
+                "outcome 0 5 request welcome_note/5 1 19 17 followed 0 10",
+                "would_show or converted in the holdout",
+            ),
+            (
+                "outcome 0 5 request nothing 1 20 20 ignored 0 0",
+                "converted or followed: nothing was drawn",
+            ),
         ] {
             assert_eq!(checked(text), Err(instead.to_owned()), "{text}");
         }

@@ -4,10 +4,12 @@
 //! | file | idea |
 //! | --- | --- |
 //! | [`file`] | the file's form: written, and read strictly |
-//! | `learn` | from stored sums to the file, in steps of k visits |
+//! | [`learn`] | from stored sums to the file, in steps of k visits |
 
 pub mod file;
 mod learn;
+
+pub use self::learn::learn;
 
 use self::file::Strengths;
 use crate::app::tagged;
@@ -84,7 +86,7 @@ fn today(state: &State, storefront: &str) -> Result<Option<Built>, StoreError> {
     }
     let yesterday = day.yesterday().unwrap_or(day);
     let released = release(&*state.counters, &published, Asked::Until(yesterday), "", day)?;
-    let policy = learn::learn(&released);
+    let policy = learn(&released);
     let text = policy.text();
     let built = Built { day, tag: etag(&text), text, strength: policy.strength() };
     known().insert(storefront.to_owned(), built.clone());

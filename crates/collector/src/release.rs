@@ -35,7 +35,7 @@ const MONTHS: i32 = 24;
 const TELLING: f64 = 20.0;
 
 /// Sums that may be told, with the noise that their storefront's mode asks for.
-pub(crate) struct Released {
+pub struct Released {
     rows: Vec<Row>,
     unknown: Vec<Row>,
     private: Vec<Row>,
@@ -106,9 +106,9 @@ impl Released {
         self.noisy.as_ref()
     }
 
-    /// Sums as they are, for tests of what is made of them.
-    #[cfg(test)]
-    pub(crate) fn exactly(rows: Vec<Row>, k: f64) -> Self {
+    /// Sums of nobody, as they are: for tests and simulations of what is made of them.
+    #[must_use]
+    pub fn exactly(rows: Vec<Row>, k: f64) -> Self {
         Self { rows, unknown: Vec::new(), private: Vec::new(), k, noisy: None }
     }
 }

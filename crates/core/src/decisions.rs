@@ -230,10 +230,9 @@ impl Decisions {
     /// Tells nothing before the first decision moment: such a visit is no denominator either.
     pub fn order(&mut self, revenue: u8, plan: &Plan) -> Vec<Body> {
         let mut tell = Vec::new();
-        let first = self.told.iter().find(|told| told.is(DECISION)).and_then(Told::decision);
         let counted = self.told.iter().find(|told| told.is(VISIT));
         let counted = counted.and_then(|told| told.body(self.met.drawn()));
-        let (Some(first), Some(Body::Visit(counted))) = (first, counted) else { return tell };
+        let Some(Body::Visit(counted)) = counted else { return tell };
         if self.count(CONVERSION) == 0 {
             tell.extend(self.tell(Body::Conversion(Conversion {
                 holdout: counted.holdout,
@@ -241,14 +240,30 @@ impl Decisions {
                 motivator: counted.motivator,
                 revenue,
             })));
-            tell.extend(self.tell_outcome(first, Outcome::Converted, &plan.reward));
+            let before = self.reward(&plan.reward, None);
+            let after = self.reward(&plan.reward, Some(Outcome::Converted));
+            // It counts for the first decision. Any later one may be why too: of these it is told
+            // as `followed`, for the policy alone to learn from.
+            let mut outcome = Outcome::Converted;
+            for at in 0..self.told.len() {
+                let told = self.told.get(at).filter(|told| told.is(DECISION));
+                if let Some(decision) = told.and_then(Told::decision) {
+                    let of = OutcomeOf { decision, outcome, before, after };
+                    tell.extend(self.tell(Body::Outcome(of)));
+                    outcome = Outcome::Followed;
+                    // No policy learns from the holdout.
+                    if self.holdout {
+                        break;
+                    }
+                }
+            }
         }
         tell
     }
 
     fn tell_outcome(&mut self, of: Decision, outcome: Outcome, reward: &Reward) -> Option<Body> {
-        let converted = usize::from(self.has_outcome(Outcome::Converted));
-        if outcome != Outcome::Converted && self.count(OUTCOME) - converted >= CELLS {
+        let counts = |told: &&Told| told.is(OUTCOME) && !told.is_of_order();
+        if self.told.iter().filter(counts).count() >= CELLS {
             return None;
         }
         let before = self.reward(reward, None);

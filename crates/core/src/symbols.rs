@@ -109,6 +109,8 @@ symbols! {
         Undone = "undone",
         /// Went away neither engaged nor dismissed.
         Ignored = "ignored",
+        /// An order came after this decision too, which was not the visit's first.
+        Followed = "followed",
     }
 }
 

@@ -10,7 +10,6 @@ use motivo_core::random::{SplitMix, uniform};
 use motivo_core::symbols::Response;
 use motivo_simulator::ceiling::Ceiling;
 use motivo_simulator::world::{Quirk, Walk, World};
-use std::path::Path;
 
 /// Visits a world; the standard error of eta is near .002 then.
 const VISITS: u64 = 1_500;
@@ -195,7 +194,7 @@ fn ends_learned(
 }
 
 /// Measures the belief's rows.
-pub(crate) fn measure(_: &Path) -> Result<Section> {
+pub(crate) fn measure() -> Result<Section> {
     let reference = || World::reference(10);
     let mut section = Section {
         title: "Belief",

@@ -10,6 +10,7 @@
 //! | [`intent`] | the chance of a purchase on finished shop sessions, and its table |
 //! | [`copy`] | whether text predicts response, whether a bandit finds the better headline |
 //! | [`tagger`] | the text tagger, and its training |
+//! | [`storefront`] | what the whole loop earns over days, against ways that never learn |
 //! | [`plot`] | plots for the docs, as SVG |
 #![allow(clippy::print_stdout, reason = "a command line answers on stdout")]
 
@@ -20,28 +21,29 @@ mod plot;
 mod policies;
 mod scores;
 mod solve;
+mod storefront;
 mod tagger;
 mod target;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use target::Section;
 
 /// Judges the models on simulated worlds and on real data.
 #[derive(Parser)]
 struct Options {
-    /// The folder with the real data; its README says what is in it.
+    /// The folder with the real data; its README says what is in it. Simulated sections need none.
     #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    data: Option<PathBuf>,
     /// Only the sections with this in their name.
     #[arg(long, value_name = "PART")]
     only: Option<String>,
     /// The figures as JSON instead of a table.
     #[arg(long)]
     json: bool,
-    /// Write the tables and plots of the docs into this folder.
+    /// Write the tables and plots of the docs into this folder; with `--only`, those of that part.
     #[arg(long, value_name = "DIR")]
     write: Option<PathBuf>,
     /// Train this model and write what it learned into the source instead of judging: intent or tagger.
@@ -49,19 +51,38 @@ struct Options {
     train: Option<String>,
 }
 
-/// A section's name and how it is measured.
-type Measure = (&'static str, fn(&std::path::Path) -> Result<Section>);
+/// How a section is measured.
+#[derive(Clone, Copy)]
+enum Measure {
+    /// On simulated worlds alone.
+    Simulated(fn() -> Result<Section>),
+    /// On the real data in this folder.
+    OnData(fn(&Path) -> Result<Section>),
+}
 
-const SECTIONS: [Measure; 5] = [
-    ("belief", belief::measure),
-    ("policies", policies::measure),
-    ("purchase intent", intent::measure),
-    ("copy", copy::measure),
-    ("tagger", tagger::measure),
+impl Measure {
+    fn section(self, data: Option<&Path>) -> Result<Section> {
+        match self {
+            Self::Simulated(measure) => measure(),
+            Self::OnData(measure) => measure(data.context(NO_DATA)?),
+        }
+    }
+}
+
+const NO_DATA: &str = "it needs the real data: name its folder by --data DIR, or ask for --only belief or --only loop";
+
+/// By name.
+const SECTIONS: [(&str, Measure); 6] = [
+    ("belief", Measure::Simulated(belief::measure)),
+    ("policies", Measure::OnData(policies::measure)),
+    ("purchase intent", Measure::OnData(intent::measure)),
+    ("copy", Measure::OnData(copy::measure)),
+    ("tagger", Measure::OnData(tagger::measure)),
+    ("learning loop", Measure::Simulated(storefront::measure)),
 ];
 
 /// A model's name and how what it learned is written into the source.
-type Train = (&'static str, fn(&std::path::Path) -> Result<()>);
+type Train = (&'static str, fn(&Path) -> Result<()>);
 
 const TRAINED: [Train; 2] = [("intent", intent::retrain), ("tagger", tagger::train)];
 
@@ -80,13 +101,19 @@ fn main() -> ExitCode {
 /// Measures and tells; whether every "must" was met.
 fn run(options: &Options) -> Result<bool> {
     if let Some(model) = &options.train {
-        return train(model, &options.data);
+        return train(model, options.data.as_deref());
     }
     let wanted = |name: &str| options.only.as_ref().is_none_or(|part| name.contains(part.as_str()));
-    let mut sections = Vec::new();
-    for (name, measure) in SECTIONS.into_iter().filter(|(name, _)| wanted(name)) {
+    let (data, mut sections) = (options.data.as_deref(), Vec::new());
+    let asked = || SECTIONS.into_iter().filter(|(name, _)| wanted(name));
+    // Said at once, not after minutes of simulated worlds.
+    let needs_data = |(_, of): &(&str, Measure)| matches!(of, Measure::OnData(_));
+    if let (None, Some((name, _))) = (data, asked().find(needs_data)) {
+        bail!("cannot measure {name}: {NO_DATA}");
+    }
+    for (name, measure) in asked() {
         eprintln!("measuring {name} …");
-        let section = measure(&options.data).with_context(|| format!("cannot measure {name}"))?;
+        let section = measure.section(data).with_context(|| format!("cannot measure {name}"))?;
         if !options.json {
             println!("{section}");
         }
@@ -96,17 +123,17 @@ fn run(options: &Options) -> Result<bool> {
         println!("{}", serde_json::to_string_pretty(&sections)?);
     }
     if let Some(folder) = &options.write {
-        target::write(folder, &sections)?;
+        target::write(folder, &sections, options.only.is_none())?;
     }
     Ok(sections.iter().all(Section::is_met))
 }
 
 /// Trains a model and writes its numbers into the source.
-fn train(model: &str, data: &std::path::Path) -> Result<bool> {
+fn train(model: &str, data: Option<&Path>) -> Result<bool> {
     let Some((_, train)) = TRAINED.iter().find(|(name, _)| *name == model) else {
         let names = TRAINED.map(|(name, _)| name).join(", ");
         bail!("--train is \"{model}\": use one of {names}");
     };
-    train(data).with_context(|| format!("cannot train {model}"))?;
+    train(data.context(NO_DATA)?).with_context(|| format!("cannot train {model}"))?;
     Ok(true)
 }

@@ -11,16 +11,18 @@ const TOP: f64 = 24.0;
 const BOTTOM: f64 = 48.0;
 const COLOURS: [&str; 6] = ["#1f7354", "#2b6cb0", "#8a5a00", "#6bb39a", "#7fb0de", "#c9a05a"];
 
-/// A frame with axes from 0 to 1 upwards, and from `from` to `to` to the right.
+/// A frame with axes from 0 to `most` upwards, and from `from` to `to` to the right.
 struct Frame {
     svg: String,
+    most: f64,
     from: f64,
     to: f64,
 }
 
 impl Frame {
-    fn new((from, to): (f64, f64), ticks: &[f64], across: &str, up: &str) -> Self {
-        let mut frame = Self { svg: String::new(), from, to };
+    fn new(most: f64, (from, to): (f64, f64), ticks: &[f64], (across, up): (&str, &str)) -> Self {
+        let mut frame = Self { svg: String::new(), most, from, to };
+        let decimals = if most < 1.0 { 2 } else { 1 };
         frame.svg += &format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
              font-family=\"system-ui, sans-serif\" font-size=\"13\">\
@@ -28,12 +30,12 @@ impl Frame {
              @media(prefers-color-scheme:dark){{text{{fill:#ddd}}}}</style>\n"
         );
         for step in 0..=5 {
-            let value = f64::from(step) / 5.0;
+            let value = most * f64::from(step) / 5.0;
             let (x, y) = frame.place(from, value);
             let end = WIDTH - RIGHT;
             frame.svg += &format!(
                 "<path class=\"grid\" d=\"M{x:.1} {y:.1}H{end}\"/>\
-                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value:.1}</text>\n",
+                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value:.decimals$}</text>\n",
                 x - 8.0,
                 y + 4.0
             );
@@ -55,7 +57,7 @@ impl Frame {
     fn place(&self, x: f64, y: f64) -> (f64, f64) {
         let across = (x - self.from) / (self.to - self.from);
         let left = LEFT + across * (WIDTH - LEFT - RIGHT);
-        (left, HEIGHT - BOTTOM - y.clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM))
+        (left, HEIGHT - BOTTOM - (y / self.most).clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM))
     }
 
     fn line(&mut self, points: &[(f64, f64)], style: &str) {
@@ -75,6 +77,19 @@ impl Frame {
         }
     }
 
+    /// Names the line of this index, beside the frame.
+    fn name(&mut self, index: usize, name: &str) {
+        let colour = COLOURS[index % COLOURS.len()];
+        let y = TOP + 20.0 * (index as f64 + 1.0);
+        let x = WIDTH - RIGHT + 24.0;
+        self.svg += &format!(
+            "<circle cx=\"{x}\" cy=\"{:.1}\" r=\"4\" fill=\"{colour}\"/>\
+             <text x=\"{:.1}\" y=\"{y:.1}\">{name}</text>\n",
+            y - 4.0,
+            x + 12.0
+        );
+    }
+
     fn end(mut self) -> String {
         self.svg += "</svg>\n";
         self.svg
@@ -84,7 +99,7 @@ impl Frame {
 /// What was believed against how often it was right, a point for each bin with visits in it.
 pub(crate) fn reliability(bins: &[Bin]) -> String {
     let ticks = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
-    let mut frame = Frame::new((0.0, 1.0), &ticks, "believed", "right");
+    let mut frame = Frame::new(1.0, (0.0, 1.0), &ticks, ("believed", "right"));
     frame.line(&[(0.0, 0.0), (1.0, 1.0)], "stroke=\"#888\" stroke-dasharray=\"5 4\"");
     let seen = bins.iter().filter(|bin| bin.visits >= 20.0);
     let points: Vec<_> =
@@ -108,22 +123,34 @@ pub(crate) fn bandit(lines: &[Line]) -> String {
     curves(names, (500.0, 20_000.0), lines)
 }
 
+/// Reward per visit against days, a line for each way to choose.
+pub(crate) fn days(lines: &[Line]) -> String {
+    let last = lines.iter().map(|(_, points)| points.len()).max().unwrap_or(1) as f64;
+    let values = lines.iter().flat_map(|(_, points)| points).map(|(_, value)| *value);
+    // Five steps of whole hundredths.
+    let most = (values.fold(0.0, f64::max) * 20.0).ceil().max(1.0) / 20.0;
+    let ticks: Vec<f64> = [1.0]
+        .into_iter()
+        .chain((1..).map(|n| 5.0 * f64::from(n)).take_while(|day| *day <= last))
+        .collect();
+    let mut frame = Frame::new(most, (1.0, last), &ticks, ("day", "reward per visit"));
+    for (index, (name, points)) in lines.iter().enumerate() {
+        let colour = COLOURS[index % COLOURS.len()];
+        frame.line(points, &format!("stroke=\"{colour}\" stroke-width=\"2\""));
+        frame.name(index, name);
+    }
+    frame.end()
+}
+
 /// Lines over a logarithmic axis; values under 0 lie on 0.
-fn curves((across, up): (&str, &str), (from, to): (f64, f64), lines: &[Line]) -> String {
-    let mut frame = Frame::new((from.ln(), to.ln()), &[], across, up);
+fn curves(names: (&str, &str), (from, to): (f64, f64), lines: &[Line]) -> String {
+    let mut frame = Frame::new(1.0, (from.ln(), to.ln()), &[], names);
     for (index, (name, points)) in lines.iter().enumerate() {
         let colour = COLOURS[index % COLOURS.len()];
         let points: Vec<_> = points.iter().map(|(n, value)| (n.ln(), *value)).collect();
         frame.line(&points, &format!("stroke=\"{colour}\" stroke-width=\"2\""));
         frame.dots(&points, colour);
-        let y = TOP + 20.0 * (index as f64 + 1.0);
-        let x = WIDTH - RIGHT + 24.0;
-        frame.svg += &format!(
-            "<circle cx=\"{x}\" cy=\"{:.1}\" r=\"4\" fill=\"{colour}\"/>\
-             <text x=\"{:.1}\" y=\"{y:.1}\">{name}</text>\n",
-            y - 4.0,
-            x + 12.0
-        );
+        frame.name(index, name);
     }
     frame.end()
 }

@@ -120,28 +120,67 @@ impl fmt::Display for Section {
     }
 }
 
-/// Writes `evaluation.md` and the plots it shows into a folder.
-pub(crate) fn write(folder: &Path, sections: &[Section]) -> Result<()> {
+/// Writes sections into a folder's `evaluation.md`, and the plots that they show beside it.
+///
+/// `whole`: these are all there are. Else what the file says of others stays.
+pub(crate) fn write(folder: &Path, sections: &[Section], whole: bool) -> Result<()> {
     let images = folder.join("images");
     std::fs::create_dir_all(&images)
         .with_context(|| format!("cannot make {}", images.display()))?;
+    let file = folder.join("evaluation.md");
     let mut text = String::from(INTRODUCTION);
+    if !whole {
+        text = std::fs::read_to_string(&file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+    }
     for section in sections {
-        text += &format!("\n{section}");
-        for Plot { name, shows, svg } in &section.plots {
+        for Plot { name, svg, .. } in &section.plots {
             let file = images.join(name);
             std::fs::write(&file, svg)
                 .with_context(|| format!("cannot write {}", file.display()))?;
-            text += &format!("\n![{shows}](images/{name})\n");
         }
+        text = with(&text, section);
     }
-    let file = folder.join("evaluation.md");
     std::fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// The text with this section in the place of its older self, or at the end.
+fn with(text: &str, section: &Section) -> String {
+    let mut new = format!("\n{section}");
+    for Plot { name, shows, .. } in &section.plots {
+        new += &format!("\n![{shows}](images/{name})\n");
+    }
+    let (before, old) = text.split_once(&format!("\n## {}\n", section.title)).unwrap_or((text, ""));
+    let after = old.find("\n## ").and_then(|next| old.get(next..)).unwrap_or_default();
+    format!("{before}{new}{after}")
 }
 
 const INTRODUCTION: &str = "# Evaluation
 
 Written by `cargo xtask eval --data DIR`; do not edit.
+Belief and learning loop need no data: `cargo xtask eval --only loop` simulates and writes that section alone.
 Each figure comes from fixed seeds, so a second run gives the same.
 \"must\" is what a change may not fall below; \"stretch\" is what would be better.
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(title: &'static str, about: &str) -> Section {
+        Section { title, about: about.to_owned(), ..Section::default() }
+    }
+
+    #[test]
+    fn a_section_takes_the_place_of_its_older_self_and_leaves_the_others() {
+        let all = ["One", "Two", "Three"];
+        let text = all.iter().fold("# All\n".to_owned(), |text, title| {
+            with(&text, &section(title, &format!("old {title}")))
+        });
+        let new = with(&text, &section("Two", "new"));
+        assert_eq!(new, text.replace("old Two", "new"));
+        let last = with(&text, &section("Three", "new"));
+        assert_eq!(last, text.replace("old Three", "new"));
+        assert!(with(&text, &section("Four", "new")).starts_with(&text));
+    }
+}

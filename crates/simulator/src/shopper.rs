@@ -8,7 +8,7 @@ use crate::world::{Mind, World, content, pick};
 use motivo_core::manners::Moment;
 use motivo_core::phase::Step;
 use motivo_core::plan::Plan;
-use motivo_core::policy::{Arm, Variant, decide, draw_holdout};
+use motivo_core::policy::{Arm, Choice, Drawn, Variant, decide, draw_holdout};
 use motivo_core::random::{Draw, below, uniform};
 use motivo_core::record::{Body, Record};
 use motivo_core::symbols::{Outcome, Returning};
@@ -52,8 +52,25 @@ const NOON: u32 = 29_700_720;
 /// Minutes on a page.
 const PAGE: u32 = 3;
 
+/// Draws an arm at a moment of a visit; gives the version of the policy too, 0 for the built-in one.
+///
+/// What the shopper hides is handed in for ceilings: no page can know it.
+pub type Choose<'a> = &'a dyn Fn(&Visit, &Mind, Choice, Draw<'_>) -> (Drawn, u32);
+
 /// The records of one visit, in order; none if it never came to a decision moment.
+///
+/// The built-in policy draws.
 pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
+    visit_by(plan, &|_, _, choice, draw| (decide(&choice, draw), 0), draw)
+}
+
+/// The records of one visit in which `choose` draws, in order.
+///
+/// The same draws give the same shopper and the same pages up to the first decision moment.
+///
+/// # Panics
+/// When `choose` draws what was not offered.
+pub fn visit_by(plan: &Plan, choose: Choose<'_>, draw: Draw<'_>) -> Vec<Record> {
     let mind = World::reference(plan.motivators.len()).mind(draw);
     let returning =
         [Returning::No, Returning::Yes, Returning::Unknown][pick(&[0.6, 0.3, 0.1], draw)];
@@ -69,8 +86,8 @@ pub fn visit(plan: &Plan, draw: Draw<'_>) -> Vec<Record> {
         let now = NOON + PAGE * page;
         let moment = Moment { now, decided: false, quiet: false, possible: u32::MAX };
         let Some(choice) = visit.moment(plan, moment) else { continue };
-        let drawn = decide(&choice, draw);
-        let chosen = visit.decided(plan, moment, drawn, 0, uniform(draw));
+        let (drawn, policy) = choose(&visit, &mind, choice, draw);
+        let chosen = visit.decided(plan, moment, drawn, policy, uniform(draw));
         let chosen = chosen.expect("what may be drawn may appear");
         visit.decisions.draw_touchpoints(touchpoints as u8, draw);
         let mut wide = || u64::from(draw()) << 32 | u64::from(draw());
@@ -121,6 +138,7 @@ fn record(plan: &Plan, body: Body, draw: Draw<'_>) -> Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use motivo_core::policy::Tickets;
     use motivo_core::random::SplitMix;
     use motivo_core::record::Nats;
     use motivo_core::symbols::Mode;
@@ -137,6 +155,35 @@ mod tests {
         };
         assert_eq!(records(5), records(5));
         assert_ne!(records(5), records(6));
+    }
+
+    #[test]
+    fn whoever_chooses_meets_the_same_shopper_and_is_named_in_the_records() {
+        let nothing = Drawn {
+            experience: None,
+            variant: Variant::Neutral,
+            kind: Tickets::ALL,
+            tickets: Tickets::ALL,
+        };
+        let plan = plan();
+        for seed in 0..50 {
+            let (mut one, mut other) = (SplitMix::new(seed), SplitMix::new(seed));
+            let shown = visit(&plan, &mut || one.next());
+            let bare = visit_by(&plan, &|_, _, _, _| (nothing, 7), &mut || other.next());
+            // Its strength is drawn after the choice.
+            let told = |records: &[Record]| {
+                records.iter().find_map(|record| match record.body {
+                    Body::Visit(of) => Some((of.holdout, of.returning, of.motivator)),
+                    _ => None,
+                })
+            };
+            assert_eq!(told(&shown), told(&bare), "{seed}");
+            for record in bare {
+                if let Body::Decision(decision) = record.body {
+                    assert_eq!((decision.policy, decision.arm), (7, Arm::Nothing));
+                }
+            }
+        }
     }
 
     #[test]

@@ -52,7 +52,11 @@ struct Arm<'a> {
 }
 
 /// The policy file of these sums, all versions of the policy together.
-pub(super) fn learn(released: &Released) -> Policy {
+///
+/// # Panics
+/// Never with sums that [`crate::fold`] made.
+#[must_use]
+pub fn learn(released: &Released) -> Policy {
     let (rows, k) = (released.rows(), released.from(Table::Policy));
     let (mut arms, mut days) = (BTreeMap::<&str, Arm<'_>>::new(), Vec::new());
     for row in rows.iter().filter(|row| row.marginal == "policy") {

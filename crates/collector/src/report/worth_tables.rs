@@ -40,7 +40,7 @@ fn value(worth: &Worth) -> Markup {
             }
             details {
                 summary { "How this is measured" }
-                p { "Each choice is drawn with a chance that its record tells, never under one in twenty where it may appear. A moment counts as often as its chance is small, so that the moments of one way to choose stand for all. What would have been is estimated doubly robustly, by days; intervals are usual 95 % ones, for one look." }
+                p { "Each choice is drawn with a chance that its record tells, never under one in twenty where it may appear. A moment counts as often as its chance is small, so that the moments of one way to choose stand for all. What would have been is estimated doubly robustly, by days; intervals are usual 95 % ones, for one look; moments of one visit share its order, which makes them a little too narrow." }
                 p { "Nothing shown to a visitor who was not held out is not the holdout: its visits saw other experiences before and after. The lift says what all of it brings." }
             }
         }

@@ -88,6 +88,12 @@ impl Told {
         self.is(OUTCOME) && self.0[9] == outcome as u8
     }
 
+    /// Whether it tells of a decision that an order came after it.
+    pub(crate) fn is_of_order(&self) -> bool {
+        let outcome = self.0[9];
+        outcome == Outcome::Converted as u8 || outcome == Outcome::Followed as u8
+    }
+
     /// Whether it tells an outcome of showing this kind.
     pub(crate) fn has_shown(&self, kind: Kind) -> bool {
         self.is(OUTCOME) && self.0[5] == kind as u8

@@ -37,11 +37,6 @@ impl Counts {
         self.rewarded + self.missed
     }
 
-    /// Successes and failures.
-    pub(super) fn shapes(self) -> (f32, f32) {
-        (self.rewarded, self.missed)
-    }
-
     /// The share that was rewarded; at least one must have been shown.
     pub(super) fn rate(self) -> f32 {
         self.rewarded / self.shown()
@@ -107,7 +102,8 @@ mod tests {
         }
         let huge = Counts::new(1e30, 3e30);
         assert!((huge.rate() - 0.25).abs() < 1e-6 && huge.shown() < 2e6, "{huge:?}");
-        assert_eq!(Counts::new(2.5, 7.5).shapes(), (2.5, 7.5));
+        let known = Counts::new(2.5, 7.5);
+        assert_eq!((known.rewarded(), known.shown()), (2.5, 10.0));
     }
 
     #[test]
@@ -122,6 +118,6 @@ mod tests {
     #[test]
     fn a_part_that_is_larger_than_the_whole_leaves_nothing() {
         let left = Counts::new(1.0, 5.0).less(Counts::new(3.0, 2.0));
-        assert_eq!(left.shapes(), (0.0, 3.0));
+        assert_eq!((left.rewarded(), left.shown()), (0.0, 3.0));
     }
 }

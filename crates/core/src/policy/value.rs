@@ -2,8 +2,8 @@
 //! Never a choice; never sticky: what is expected fades with impressions.
 //!
 //! Two levels, each shrunk toward the one above it (Efron & Morris 1975, by way of [`prior`]): a kind
-//! in this phase toward the kind anywhere; a variant for this motivator toward the variant for any,
-//! and that toward the kind. A phase moves a variant by the ratio of its rate there.
+//! for this motivator toward the kind for any; a variant likewise, and that toward the kind. A phase
+//! moves both by the ratio of the rate there.
 //!
 //! [`prior`]: crate::prior
 
@@ -28,23 +28,21 @@ const KINDS: Strength = Strength { first: 10.0, lasting: 10.0, fade: 500.0 };
 const VARIANTS: Strength = Strength { first: 30.0, lasting: 10.0, fade: 200.0 };
 /// Impressions that the expected level of rewards is worth against the shop's own.
 const LEVEL: f32 = 20.0;
-/// Impressions that other phases are worth for this one, at most. 0: each phase learns by itself.
-/// 10,000: a kind that only helps buyers is shown to all.
-const PHASES_ALIKE: f32 = 50.0;
-/// The same of other motivators. Low: whom words speak to is what makes them good or bad.
-const MOTIVATORS_ALIKE: f32 = 10.0;
+/// Impressions that others are worth for this one, at most: other phases, and for a kind other
+/// motivators. 0: each learns by itself. 10,000: a kind that only helps buyers is shown to all.
+const ALIKE: f32 = 50.0;
+/// The same of other motivators for a variant. Low: whom words speak to is what makes them good or bad.
+const WORDS_ALIKE: f32 = 10.0;
 
-/// Draws what nothing and each kind would earn in this phase; nothing comes first.
+/// Draws what nothing and each kind would earn for this motivator in this phase; nothing comes first.
 pub(super) fn kinds(kinds: &[Candidate], draw: Draw<'_>) -> Vec<f32> {
     let better = |of: &Candidate| if of.experience.is_some() { SHOWN / NOTHING } else { 1.0 };
     let tallies: Vec<Tally> = kinds.iter().map(|of| tally(of.learned.all, better(of))).collect();
     let strength = KINDS.after(shown(&tallies));
     let level = common_mean(&tallies, NOTHING, LEVEL, strength);
     let value = |(of, tally): (&Candidate, &Tally)| {
-        let Learned { all, phase, .. } = of.learned;
-        let elsewhere = all.less(phase).counted(PHASES_ALIKE);
-        let known = expected(level * tally.expected, strength) + elsewhere + phase;
-        beta(known.shapes(), draw)
+        let prior = expected(level * tally.expected, strength);
+        drawn(posterior(prior, of.learned, ALIKE), draw)
     };
     kinds.iter().zip(&tallies).map(value).collect()
 }
@@ -71,19 +69,24 @@ pub(super) fn variants(
     let level = common_mean(&tallies, kind, LEVEL, strength);
     let value = |(arm, tally): (&Candidate, &Tally)| {
         let prior = expected(level * tally.expected, strength);
-        let (mean, worth) = posterior(prior, arm.learned);
-        beta(beta_prior(mean, worth), draw)
+        drawn(posterior(prior, arm.learned, WORDS_ALIKE), draw)
     };
     competing.iter().zip(&tallies).map(value).collect()
 }
 
-/// Mean of a variant's reward for this motivator in this phase, and the impressions it is worth.
-fn posterior(prior: Counts, learned: Learned) -> (f32, f32) {
+/// Mean reward for this motivator in this phase, and the impressions it is worth; other motivators
+/// are worth under `alike`.
+fn posterior(prior: Counts, learned: Learned, alike: f32) -> (f32, f32) {
     let Learned { all, motivator, phase } = learned;
-    let known = prior + all.less(motivator).counted(MOTIVATORS_ALIKE) + motivator;
+    let known = prior + all.less(motivator).counted(alike) + motivator;
     let anywhere = (prior + all).rate();
-    let here = (expected(anywhere, PHASES_ALIKE) + phase).rate();
+    let here = (expected(anywhere, ALIKE) + phase).rate();
     (known.rate() * here / anywhere, known.shown())
+}
+
+/// A draw from a mean reward that is worth so many impressions.
+fn drawn((mean, worth): (f32, f32), draw: Draw<'_>) -> f32 {
+    beta(beta_prior(mean, worth), draw)
 }
 
 fn tally(counts: Counts, expected: f32) -> Tally {
@@ -114,7 +117,7 @@ mod tests {
         let (prior, none) = (expected(0.3, 40.0), Counts::default());
         for shown in [10.0, 1_000.0, 1e6] {
             let (mean, worth) =
-                posterior(prior, learned(Counts::new(0.9 * shown, 0.1 * shown), none));
+                posterior(prior, learned(Counts::new(0.9 * shown, 0.1 * shown), none), WORDS_ALIKE);
             assert!(worth > 40.0 && worth < 50.0, "{worth}");
             // As much as ten of its own that were rewarded as often: (12 + 9) / 50.
             assert!(mean > 0.3 && mean < 0.42 + 1e-3, "{mean}");
@@ -124,7 +127,7 @@ mod tests {
     #[test]
     fn what_was_learned_of_this_motivator_counts_fully() {
         let (prior, own) = (expected(0.3, 40.0), Counts::new(16.0, 144.0));
-        let (mean, worth) = posterior(prior, learned(Counts::default(), own));
+        let (mean, worth) = posterior(prior, learned(Counts::default(), own), WORDS_ALIKE);
         assert!(
             (mean - 28.0 / 200.0).abs() < 1e-3 && (worth - 200.0).abs() < 1e-2,
             "{mean} {worth}"
@@ -134,7 +137,8 @@ mod tests {
     #[test]
     fn a_phase_with_few_impressions_moves_a_variant_little_and_one_with_many_fully() {
         let all = Counts::new(2_000.0, 8_000.0);
-        let here = |phase| posterior(expected(0.2, 40.0), Learned { all, motivator: all, phase }).0;
+        let learned = |phase| Learned { all, motivator: all, phase };
+        let here = |phase| posterior(expected(0.2, 40.0), learned(phase), WORDS_ALIKE).0;
         assert!((here(Counts::default()) - 0.2).abs() < 1e-3);
         assert!((here(Counts::new(5.0, 0.0)) - 0.2).abs() < 0.1);
         assert!((here(Counts::new(2_000.0, 2_000.0)) - 0.5).abs() < 0.01);

@@ -4,6 +4,7 @@ use crate::motivator::Motivators;
 use crate::plan::Experience;
 use crate::policy::{Arm, Tickets, Variant, decide};
 use crate::random::SplitMix;
+use crate::record::OutcomeOf;
 use crate::symbols::{Agency, Correction, Kind, Mode, Place, Refusal};
 
 fn plan() -> Plan {
@@ -301,6 +302,57 @@ fn an_order_counts_once_for_the_first_decision() {
         matches!(told[1], Body::Outcome(of) if of.decision == chosen.decision && of.after == 10)
     );
     assert!(visit.order(79.9, &plan()).is_empty());
+}
+
+/// A visit of two pages, each with a decision for an experience of its own, and an order.
+fn ordered_after_two(holdout: bool) -> (Vec<Decision>, Vec<Body>) {
+    let offer = Experience {
+        kind: Kind::CuratedOffer,
+        place: Place::Inline,
+        ..plan().experiences.remove(0)
+    };
+    let plan = Plan { experiences: [plan().experiences, vec![offer]].concat(), ..plan() };
+    let mut visit = Visit::new(&plan, Returning::No, holdout);
+    seeks_belonging(&mut visit);
+    let drawn = |index| Drawn {
+        experience: Some(index),
+        variant: Variant::Neutral,
+        kind: Tickets::LEAST,
+        tickets: Tickets::ALL,
+    };
+    let mut decide = |index| {
+        let moment = at(NOW + 5 * index as u32);
+        visit.decided(&plan, moment, drawn(index), 0, 0.5).expect("it may appear").decision
+    };
+    let decisions = vec![decide(0), decide(1)];
+    let [first, second] = decisions[..] else { panic!("two of them") };
+    if !holdout {
+        visit.outcome(first, Outcome::Engaged, &plan.reward, NOW);
+    }
+    let told = visit.order(79.9, &plan);
+    let more = |outcome| visit.clone().outcome(second, outcome, &plan.reward, NOW).is_some();
+    assert!(more(Outcome::Shown), "an order leaves room for the other outcomes");
+    (decisions, told)
+}
+
+#[test]
+fn an_order_is_counted_for_the_first_decision_and_taught_to_each_that_it_followed() {
+    let (decisions, told) = ordered_after_two(false);
+    let of = |index: usize, outcome| {
+        let decision = decisions[index];
+        Body::Outcome(OutcomeOf { decision, outcome, before: 3, after: 13 })
+    };
+    assert_eq!(told[1..], [of(0, Outcome::Converted), of(1, Outcome::Followed)]);
+}
+
+#[test]
+fn an_order_in_the_holdout_teaches_nothing() {
+    let (_, told) = ordered_after_two(true);
+    let outcomes: Vec<_> = told
+        .iter()
+        .filter_map(|body| if let Body::Outcome(of) = body { Some(of.outcome) } else { None })
+        .collect();
+    assert_eq!(outcomes, [Outcome::Converted]);
 }
 
 #[test]

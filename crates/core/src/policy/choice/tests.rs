@@ -165,6 +165,20 @@ fn a_kind_that_helps_in_one_phase_only_is_learned_there() {
     assert!(shown(&shop(helps)) > 1_850 && shown(&shop(harms)) < 150);
 }
 
+#[test]
+fn a_kind_that_helps_one_motivator_only_is_learned_for_them() {
+    let shop = |motivator| {
+        let all = Counts::new(200.0, 800.0);
+        let mut choice = choice(&[0.5; 2], &SIX[..1]);
+        choice.arms[0].learned = everywhere(150.0, 850.0);
+        choice.arms[1].learned = Learned { all, motivator, phase: all };
+        choice
+    };
+    let shown = |choice: &Choice| drawn(choice, &SIX[..1], 2_000, 4)[0];
+    let (helps, harms) = (Counts::new(150.0, 250.0), Counts::new(10.0, 390.0));
+    assert!(shown(&shop(helps)) > 1_850 && shown(&shop(harms)) < 150);
+}
+
 /// A storefront whose visits teach its policy, file by file.
 struct Storefront {
     /// What showing neutral, matching and other words earns, and nothing.
