@@ -61,11 +61,11 @@ impl Crowded {
 
 #[test]
 fn who_finds_no_place_hears_429_and_a_page_may_read_it() {
-    let crowded = Crowded::start();
     // A browser may send the body after the head.
-    for (number, parts) in (1..).zip([1, 2, 5]) {
+    for parts in [1, 2, 5] {
+        let crowded = Crowded::start();
         let begun = Instant::now();
-        let heard = crowded.send(number, parts);
+        let heard = crowded.send(1, parts);
         assert_eq!(heard.status, 429, "{}", heard.text);
         assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
         let (head, body) = heard.text.split_once("\r\n\r\n").expect("a head and a body");
