@@ -2,8 +2,9 @@
 //! Never closes one that is younger than a second at its request.
 //!
 //! A client that dawdles costs nothing but its place. When the places are all taken, whoever has
-//! been at one request for longest leaves theirs to the next: a good request is over in milliseconds.
-//! Where nobody dawdles there is too much at once, and who finds no place is told to come again.
+//! been at one request for longest leaves theirs to the next: a good request is here in milliseconds,
+//! and while we are at it nobody is taken for slow.
+//! Where nobody dawdles there is too much at once, and who finds no place hears so at the door.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -24,19 +25,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long somebody may take to leave who was told to.
 const LEAVING: Duration = Duration::from_secs(1);
 
-/// What is told to whoever finds no place, without looking at what they want.
-const COME_AGAIN: &[u8] = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 2\r\n\
-    connection: close\r\ncontent-length: 62\r\n\r\n\
-    too many clients at once: send again later, with the same ids\n";
-
 /// When a connection began its request, and its number.
 type Since = (Instant, u64);
 
 /// The open connections.
 pub(crate) struct Connections {
     room: Arc<Semaphore>,
-    /// Clients that are being told that there is no room.
-    outside: Arc<Semaphore>,
+    /// Held by whoever waits for another to leave.
+    leaving: tokio::sync::Mutex<()>,
     numbers: AtomicU64,
     open: Mutex<BTreeMap<Since, Arc<Notify>>>,
 }
@@ -50,46 +46,49 @@ pub(crate) struct Place {
     is_answering: AtomicBool,
     /// Whether a part of a head has come.
     has_begun: AtomicBool,
+    /// Whether all of a request is here, and its answer not.
+    is_complete: AtomicBool,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Connections {
     pub(crate) fn new() -> Arc<Self> {
-        // As many again may stand outside.
-        Self::with(ROOM.min(files().saturating_sub(OTHER_FILES) / 2).max(1))
+        Self::with(room())
     }
 
     fn with(room: usize) -> Arc<Self> {
-        let (room, outside) = (Semaphore::new(room), Semaphore::new(room));
-        let (room, outside) = (Arc::new(room), Arc::new(outside));
-        Arc::new(Self { room, outside, numbers: AtomicU64::new(0), open: Mutex::default() })
+        let room = Arc::new(Semaphore::new(room));
+        let (leaving, numbers) = (tokio::sync::Mutex::default(), AtomicU64::new(0));
+        Arc::new(Self { room, leaving, numbers, open: Mutex::default() })
     }
 
-    /// A place, if there is one or somebody has to leave theirs.
-    pub(crate) async fn place(self: &Arc<Self>) -> Option<Arc<Place>> {
-        if self.room.available_permits() == 0 && !self.close_slowest() {
-            return None;
-        }
-        let place = Arc::clone(&self.room).acquire_owned();
-        let permit = tokio::time::timeout(LEAVING, place).await.ok()?;
-        Some(self.taken(permit.expect("the semaphore is never closed")))
+    /// A place, if there is one.
+    pub(crate) fn place(self: &Arc<Self>) -> Option<Arc<Place>> {
+        let permit = Arc::clone(&self.room).try_acquire_owned().ok()?;
+        Some(self.taken(permit))
     }
 
-    /// Answers who found no place; beyond as many as have one, the connection is only closed.
-    pub(crate) fn turn_away(&self, stream: TcpStream) {
-        let Ok(turn) = Arc::clone(&self.outside).try_acquire_owned() else { return };
-        tokio::spawn(async move {
-            let answer = async {
-                // What was sent is read first: a socket that is closed before loses the answer.
-                stream.readable().await?;
-                let _ = stream.try_read(&mut [0; 8192]);
-                stream.writable().await?;
-                stream.try_write(COME_AGAIN)
-            };
-            // Who does not even ask is closed all the same.
-            let _ = tokio::time::timeout(PATIENCE, answer).await;
-            drop(turn);
-        });
+    /// Whether somebody has been at a request for long.
+    pub(crate) fn is_slow(&self) -> bool {
+        self.lock().first_key_value().is_some_and(|(since, _)| is_long(since))
+    }
+
+    /// The place of whoever has been at a request for longest, once they have left; `None` if that
+    /// is not long, or they do not leave. One leaves at a time: where the machine itself is slow,
+    /// everybody looks slow.
+    pub(crate) async fn place_of_slowest(self: &Arc<Self>) -> Option<Arc<Place>> {
+        let left = async {
+            let _turn = self.leaving.lock().await;
+            if let Some(place) = self.place() {
+                return Some(place);
+            }
+            if !self.close_slowest() {
+                return None;
+            }
+            let permit = Arc::clone(&self.room).acquire_owned().await;
+            Some(self.taken(permit.expect("the semaphore is never closed")))
+        };
+        tokio::time::timeout(LEAVING, left).await.ok().flatten()
     }
 
     fn taken(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Arc<Place> {
@@ -102,6 +101,7 @@ impl Connections {
             close,
             is_answering: AtomicBool::new(false),
             has_begun: AtomicBool::new(false),
+            is_complete: AtomicBool::new(false),
             _permit: permit,
         })
     }
@@ -109,7 +109,7 @@ impl Connections {
     /// Tells who has been at a request for longest to leave, unless that is not long.
     fn close_slowest(&self) -> bool {
         let mut open = self.lock();
-        let slowest = open.first_entry().filter(|slowest| slowest.key().0.elapsed() > PATIENCE);
+        let slowest = open.first_entry().filter(|slowest| is_long(slowest.key()));
         slowest.map(|slowest| slowest.remove().notify_one()).is_some()
     }
 
@@ -131,10 +131,24 @@ impl Place {
         }
     }
 
+    /// All of a request is here: what it waits for now is ours, and nobody takes its place for it.
+    pub(crate) fn complete(&self) {
+        let since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        // One that was told to close stays so.
+        if self.of.lock().remove(&since).is_some() {
+            self.is_complete.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// A request is answered.
     pub(crate) fn end(&self) {
         self.has_begun.store(false, Ordering::Relaxed);
         self.is_answering.store(false, Ordering::Relaxed);
+        let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_complete.swap(false, Ordering::Relaxed) {
+            since.0 = Instant::now();
+            self.of.lock().insert(*since, Arc::clone(&self.close));
+        }
     }
 
     /// Ends when the place is needed for somebody else.
@@ -158,6 +172,16 @@ impl Drop for Place {
         let since = *self.since.lock().unwrap_or_else(PoisonError::into_inner);
         self.of.lock().remove(&since);
     }
+}
+
+fn is_long((since, _): &Since) -> bool {
+    since.elapsed() > PATIENCE
+}
+
+/// How many connections there may be.
+pub(crate) fn room() -> usize {
+    // As many again may stand outside.
+    ROOM.min(files().saturating_sub(OTHER_FILES) / 2).max(1)
 }
 
 /// How many files this process may have open; unlimited where the system does not say.
@@ -238,14 +262,16 @@ mod tests {
     #[tokio::test]
     async fn who_has_been_at_it_for_longest_leaves_their_place_to_the_next() {
         let connections = Connections::with(2);
-        let place = async || connections.place().await.expect("there is room");
-        let (slow, quick) = (place().await, place().await);
-        assert!(connections.place().await.is_none(), "nobody has been at it for long");
+        let place = || connections.place().expect("there is room");
+        let (slow, quick) = (place(), place());
+        assert!(connections.place().is_none() && !connections.is_slow(), "nobody dawdles");
+        assert!(connections.place_of_slowest().await.is_none());
         tokio::time::sleep(PATIENCE).await;
         quick.begin();
+        assert!(connections.is_slow());
         let next = tokio::spawn({
             let connections = Arc::clone(&connections);
-            async move { connections.place().await }
+            async move { connections.place_of_slowest().await }
         });
         tokio::select! {
             () = slow.closed() => {}
@@ -253,6 +279,20 @@ mod tests {
         }
         drop(slow);
         assert!(next.await.expect("no panic").is_some());
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_us_keeps_their_place_until_they_are_answered() {
+        let connections = Connections::with(1);
+        let waiting = connections.place().expect("there is room");
+        waiting.begin();
+        waiting.complete();
+        tokio::time::sleep(PATIENCE).await;
+        assert!(!connections.is_slow(), "it asked all that it had to");
+        waiting.end();
+        assert!(!connections.is_slow(), "it was answered just now");
+        tokio::time::sleep(PATIENCE).await;
+        assert!(connections.is_slow(), "it asks nothing more");
     }
 
     #[test]

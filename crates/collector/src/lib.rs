@@ -6,7 +6,9 @@
 //! | [`cli`] | the commands and their exit codes |
 //! | [`config`] | motivo.json: check, then compile into the plan |
 //! | [`serve`] | start and stop: data folder, store, listener, signals |
+//! | `door` | accepts connections on a thread of its own, and tells who finds no place |
 //! | `connections` | how many clients at once, and who has to go when there is no room |
+//! | `asked` | a request's body, which says when all of it is here |
 //! | [`app`] | the routes; `state` is what they share |
 //! | `records` | POST /v1/records: one answer per request, when its sums are durable |
 //! | `plausible` | what a record cannot say and be honest |
@@ -28,12 +30,14 @@
 //! Entry points: [`cli::run`] for the binary, [`app::app`] for tests.
 
 pub mod app;
+mod asked;
 pub mod backup;
 pub mod cli;
 pub mod config;
 mod connections;
 mod dist;
 pub mod doctor;
+mod door;
 mod embed;
 pub mod error;
 mod files;

@@ -2,12 +2,14 @@
 //! Never stops with something queued: what was accepted is committed first.
 
 use crate::app::app;
-use crate::connections::{Connections, Heard, Place};
+use crate::asked::Asked;
+use crate::connections::{Heard, Place};
+use crate::door::{Door, Entered};
 use crate::embed;
 use crate::error::Error;
-use crate::limit::Peer;
 use crate::state::{Parts, State};
 use crate::store::{DATABASE, Queue, Rejections, Sqlite};
+use hyper::body::Incoming;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -17,15 +19,12 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpSocket};
 use tower_http::add_extension::AddExtension;
 
 /// How long a client may take to send its headers.
 const HEADER_TIME: Duration = Duration::from_secs(10);
 /// How long open connections may take to end when the collector stops.
 const STOP_TIME: Duration = Duration::from_secs(5);
-/// Connections that may wait to be accepted; the system may allow fewer (`net.core.somaxconn`).
-const BACKLOG: u32 = 4096;
 /// The longest head of a request, in bytes, and the most that a connection has in memory: a shop's
 /// cookies may come with the embed files.
 const HEAD: usize = 32 * 1024;
@@ -101,57 +100,38 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     let cannot = |source| Error::Listen { address: listen.to_string(), source };
-    let listener = bind(listen).map_err(cannot)?;
+    let door = Door::open(listen, Arc::clone(&state.rejections)).map_err(cannot)?;
     let stop = stop_signal().map_err(cannot)?;
-    ready(listener.local_addr().map_err(cannot)?);
+    ready(door.address());
     let watching = tokio::spawn(watch(Arc::clone(&state)));
-    accept(&state, listener, stop).await;
+    attend(&state, door, stop).await;
     watching.abort();
     // The writer's thread is waited for where waiting blocks nobody.
     let _ = tokio::task::spawn_blocking(move || state.stop()).await;
     Ok(())
 }
 
-/// Listens, with room for those who come all at once: who finds none is tried again by their system
-/// after a second.
-fn bind(listen: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // An address that was just left is free, but on Windows, where this would share it.
-    #[cfg(unix)]
-    socket.set_reuseaddr(true)?;
-    socket.bind(listen)?;
-    socket.listen(BACKLOG)
-}
-
-async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Output = ()>) {
+/// Serves who comes in, until it is time to stop.
+async fn attend(state: &Arc<State>, mut door: Door, stop: impl Future<Output = ()>) {
     let app = app(Arc::clone(state));
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(HEAD);
-    let (open, connections) = (GracefulShutdown::new(), Connections::new());
+    let open = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
-        let accepted = tokio::select! {
+        let next = tokio::select! {
             () = &mut stop => break,
-            accepted = listener.accept() => accepted,
+            next = door.next() => next,
         };
-        let (stream, peer) = match accepted {
-            Ok((stream, peer)) => (stream, Peer(peer.ip())),
-            Err(error) => {
-                // Out of file descriptors, most likely: give connections time to end.
-                tracing::warn!("cannot accept a connection: {error}");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        let Some(place) = connections.place().await else {
-            state.rejections.count("-", "queue_full", "none");
-            connections.turn_away(stream);
-            continue;
+        let Some(Entered { stream, peer, place }) = next else {
+            tracing::error!("nobody can come in any more: start the collector again");
+            break;
         };
         let service = TowerToHyperService::new(AddExtension::new(app.clone(), peer));
         let told = Arc::clone(&place);
-        let service = service_fn(move |request| {
+        let service = service_fn(move |request: hyper::Request<Incoming>| {
             told.begin();
+            let request = request.map(|body| Asked::new(body, Arc::clone(&told)));
             let (answer, told) = (service.call(request), Arc::clone(&told));
             async move {
                 let answer = answer.await;
@@ -174,7 +154,7 @@ async fn accept(state: &Arc<State>, listener: TcpListener, stop: impl Future<Out
             }
         });
     }
-    drop(listener);
+    drop(door);
     let _ = tokio::time::timeout(STOP_TIME, open.shutdown()).await;
 }
 

@@ -19,6 +19,9 @@
 //! | [`privacy`] | noise that keeps a visit's secret, and what is estimated from it |
 //! | [`off_policy`] | what another policy would have earned, with its own sources |
 //!
+//! What each figure is tested against, known numbers and a second way to find it, is the table at the
+//! top of `tests/simulated/main.rs`.
+//!
 //! Sources, by the name used in the files:
 //! - Wilson: E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
 //!   JASA 22 (1927) 209-212.

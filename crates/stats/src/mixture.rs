@@ -255,36 +255,6 @@ mod tests {
         }
     }
 
-    /// The stitched bound (Howard, theorem 1), which needs no mixture.
-    fn stitched(v: f64, alpha: f64, v_min: f64, c: f64) -> f64 {
-        let (s, eta) = (1.4_f64, 2.0_f64);
-        // Riemann's zeta: the first terms, and the rest by Euler and Maclaurin.
-        let head: f64 = (1..1_000).map(|n| f64::from(n).powf(-s)).sum();
-        let last = 1_000_f64;
-        let tail =
-            last.powf(1.0 - s) / (s - 1.0) + 0.5 * last.powf(-s) + s / 12.0 * last.powf(-s - 1.0);
-        let k1 = (eta.powf(0.25) + eta.powf(-0.25)) / 2_f64.sqrt();
-        let k2 = f64::midpoint(eta.sqrt(), 1.0);
-        let v = v.max(v_min);
-        let ell =
-            s * (eta * v / v_min).ln().ln() + ((head + tail) / eta.ln().powf(s)).ln() - alpha.ln();
-        let linear = k2 * c * ell;
-        (k1 * k1 * v * ell + linear * linear).sqrt() + linear
-    }
-
-    #[test]
-    fn stitching_gives_the_known_bound_and_mixtures_are_tighter_where_they_are_tuned() {
-        assert!((stitched(100.0, ALPHA, 10.0, 3.0) - 64.487_55).abs() < 5e-6);
-        for v in [30.0, 100.0, 300.0, 1_000.0] {
-            let normal = OneSidedNormal::tightest_at(v, ALPHA).bound(v, ALPHA);
-            let gamma = GammaExponential::tightest_at(v, ALPHA, 3.0).bound(v, ALPHA);
-            assert!(normal < stitched(v, ALPHA, 10.0, 0.0), "{v}");
-            assert!(gamma < stitched(v, ALPHA, 10.0, 3.0), "{v}");
-            // Both holds of one kind: never more than twice apart here.
-            assert!(stitched(v, ALPHA, 10.0, 3.0) < 2.0 * gamma, "{v}");
-        }
-    }
-
     #[test]
     fn bounds_stay_finite_from_the_first_visit_to_the_billionth() {
         for v in [0.0, 1e-9, 1.0, 1e5, 1e9] {

@@ -1,6 +1,7 @@
 //! Many connections at once, each sending its next record as soon as the last is answered.
 //! Never a record twice, so that all that is acknowledged has to be counted.
 
+use crate::newcomers::{self, Heard};
 use crate::records::{Lines, STOREFRONT};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -33,6 +34,8 @@ pub(crate) struct Load {
     pub(crate) broken: usize,
     /// Answers that are neither.
     pub(crate) others: usize,
+    /// Those who came one by one beside these.
+    pub(crate) newcomers: Heard,
 }
 
 #[derive(Clone, Copy)]
@@ -46,8 +49,12 @@ enum Answer {
 /// Sends for this long, from so many connections.
 pub(crate) fn run(to: SocketAddr, lines: &Arc<Lines>, connections: usize, time: Duration) -> Load {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let begun = Instant::now() + WARM_UP;
+    let beside = std::thread::spawn({
+        let lines = Arc::clone(lines);
+        move || newcomers::run(to, &lines, begun, begun + time)
+    });
     let answers = runtime.expect("a runtime").block_on(async {
-        let begun = Instant::now() + WARM_UP;
         let mut clients = JoinSet::new();
         for _ in 0..connections {
             clients.spawn(client(to, Arc::clone(lines), begun, begun + time));
@@ -74,6 +81,7 @@ pub(crate) fn run(to: SocketAddr, lines: &Arc<Lines>, connections: usize, time: 
         refused_p99_ms: quantile(&refused, 0.99),
         broken: of(|answer| matches!(answer, Answer::Broken)).len(),
         others: of(|answer| matches!(answer, Answer::Other)).len(),
+        newcomers: beside.join().expect("no panic"),
     }
 }
 

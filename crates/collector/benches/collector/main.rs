@@ -6,6 +6,7 @@
 #[path = "../../tests/common/mod.rs"]
 mod common;
 mod load;
+mod newcomers;
 mod page;
 mod records;
 mod storage;
@@ -21,9 +22,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::Size;
 
-/// Connections that a busy shop has, and ten times as many and more than there is room for.
-const CONNECTIONS: usize = 64;
-const OVERLOAD: [usize; 2] = [640, 2_560];
 const TIME: Duration = Duration::from_secs(10);
 /// More than a run can send.
 const LINES: usize = 500_000;
@@ -33,6 +31,10 @@ struct Options {
     /// Records after which the database is measured, ascending; whole ten thousands.
     #[arg(long, value_delimiter = ',', default_values_t = [100_000, 1_000_000, 10_000_000])]
     records: Vec<usize>,
+    /// Connections at once: as many as a busy shop has, ten times as many, and more than there is
+    /// room for.
+    #[arg(long, value_delimiter = ',', default_values_t = [64, 640, 2_560])]
+    connections: Vec<usize>,
     /// Only this part: load, storage.
     #[arg(long)]
     only: Option<String>,
@@ -58,7 +60,7 @@ fn main() {
     let is_wanted = |part: &str| options.only.as_deref().is_none_or(|only| only == part);
     let mut measured = Measured::default();
     if is_wanted("load") {
-        for (run, connections) in [CONNECTIONS].into_iter().chain(OVERLOAD).enumerate() {
+        for (run, connections) in options.connections.iter().copied().enumerate() {
             let (load, memory) = under_load(run as u64, connections);
             measured.load.push(load);
             measured.memory_kb.push(memory);
@@ -112,6 +114,16 @@ fn print(measured: &Measured) {
             load.refused as f64 / load.seconds,
             load.refused_p50_ms,
             load.refused_p99_ms
+        );
+        let new = &load.newcomers;
+        println!(
+            "  429 for newcomers one by one: {}, p50 {:.1} ms, p99 {:.1} ms, at most {:.1} ms; 204: {}, others: {}",
+            new.refused,
+            new.refused_p50_ms,
+            new.refused_p99_ms,
+            new.refused_max_ms,
+            new.durable,
+            new.others
         );
         println!("  without an answer: {}, other answers: {}", load.broken, load.others);
     }

@@ -223,7 +223,13 @@ pub(crate) struct Binary {
 impl Binary {
     /// Starts `motivo serve` on a free port; fails the test if it does not come up.
     pub(crate) fn serve(data: &Path, config: &Path, more: &[&str]) -> Self {
-        let mut child = Self::command(data, config, more).spawn().expect("the binary starts");
+        Self::start(Self::command(data, config, more))
+    }
+
+    /// The same from a command of the test's own.
+    pub(crate) fn start(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary starts");
         let out = BufReader::new(child.stdout.take().expect("stdout is piped"));
         let (mut url, mut report) = (String::new(), String::new());
         for line in out.lines().map_while(Result::ok) {
@@ -243,7 +249,6 @@ impl Binary {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motivo"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.arg("--config").arg(config).args(more);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 }

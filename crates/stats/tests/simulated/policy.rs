@@ -147,6 +147,24 @@ fn the_marginal_tells_what_the_rows_tell() {
 }
 
 #[test]
+fn the_marginal_tells_the_same_values_of_single_and_few_visits() {
+    let mut stream = Stream(52);
+    for case in 0..300 {
+        let count = 1 + case % 30;
+        let (target, log) = (target(&mut stream), visits(count, 4, &mut stream));
+        let (rows, sums) = (by_rows(&log, &target), by_sums(&log, &target));
+        assert_eq!((rows.rows, rows.rewards), (sums.rows, sums.rewards));
+        assert_same_value(rows.ips, sums.ips);
+        assert_same_value(rows.snips.expect("weights"), sums.snips.expect("weights"));
+        assert_same_value(rows.dm, sums.dm);
+        assert_same_value(rows.dr, sums.dr);
+        assert_same_value(rows.difference, sums.difference);
+        assert!((rows.effective_rows - sums.effective_rows).abs() < 1e-9);
+        assert!((rows.max_weight - sums.max_weight).abs() < 1e-12);
+    }
+}
+
+#[test]
 fn six_visits_give_the_known_estimates() {
     // Actions 0 1 2 0 1 2, rewards 1 0 1 0 1 1, logged at .5 .3 .2.
     let target = Policy::new(1, vec![0.2, 0.3, 0.5]).expect("a policy");
