@@ -22,6 +22,8 @@ pub(super) enum Advice {
     Tell,
     /// Does not connect, and sells.
     Keep,
+    /// Goes with less connection.
+    Mend,
     /// None of it.
     Stop,
 }
@@ -33,6 +35,7 @@ impl Advice {
             Self::Protect => "protect",
             Self::Tell => "tell",
             Self::Keep => "keep",
+            Self::Mend => "mend",
             Self::Stop => "stop",
         }
     }
@@ -40,11 +43,14 @@ impl Advice {
     /// What it means, in a line.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Invest => "connects, and few say so",
-            Self::Protect => "connects, and people say so",
-            Self::Tell => "people ask for it, and it does not connect: have it and say so, no more",
-            Self::Keep => "does not connect, but orders go with it",
-            Self::Stop => "not named, and neither connection nor orders go with it",
+            Self::Invest => "goes with more connection, and few name it",
+            Self::Protect => "goes with more connection, and people name it",
+            Self::Tell => {
+                "people name it, and connection hardly goes with it: have it and say so, no more"
+            }
+            Self::Keep => "connection hardly goes with it, but orders do",
+            Self::Mend => "goes with less connection: find out what is wrong there",
+            Self::Stop => "few name it, and hardly anything goes with it: no reason to spend more",
         }
     }
 }
@@ -76,7 +82,12 @@ pub(super) fn advice(row: &Row, fair: Fair) -> Option<Advice> {
     let (connects, sells) = (row.explains[0]?.interval?, row.explains[2]?.interval?);
     let is_named = row.stated? > fair.stated;
     if connects.low > fair.connects {
-        return Some(if is_named { Advice::Protect } else { Advice::Invest });
+        // A share of what varies has no sign; the effect has.
+        return match row.connects?.share > 0.0 {
+            false => Some(Advice::Mend),
+            true if is_named => Some(Advice::Protect),
+            true => Some(Advice::Invest),
+        };
     }
     let is_told = connects.high < fair.connects;
     match (sells.low > fair.sells, sells.high < fair.sells) {
@@ -165,6 +176,7 @@ mod tests {
             seen: 0.5,
             stated: Some(stated),
             explains: [share(low, high), None, share(0.0, 0.01)],
+            connects: share(0.01, 0.05),
             orders: None,
             phases: Vec::new(),
         }
@@ -178,6 +190,15 @@ mod tests {
         assert_eq!(of(0.20, 0.00, 0.01), Some(Advice::Tell));
         assert_eq!(of(0.05, 0.00, 0.01), Some(Advice::Stop));
         assert_eq!(of(0.05, 0.01, 0.05), None);
+    }
+
+    #[test]
+    fn what_goes_with_less_connection_is_to_be_mended() {
+        for stated in [0.05, 0.20] {
+            let mut of = row(stated, 0.03, 0.05);
+            of.connects = share(-0.05, -0.01);
+            assert_eq!(advice(&of, FAIR), Some(Advice::Mend));
+        }
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub(super) fn connection(report: &Report) -> Markup {
         section aria-labelledby="connection-head" {
             h2 id="connection-head" { "Connection" }
             p class="lead" { "Connected shoppers say that they feel connected and that they are understood, both four or five of five. The pulse asks one visit in some, the holdout's too, at the same moments." }
-            @if told.iter().all(|row| row.what == Measure::Returned) {
+            @if answers.asked.printed().is_none() && report.released.noisy().is_none() {
+                p class="fine" { "Hardly anybody was asked yet. The experience that asks comes with a later version; until then this stays empty." }
+            } @else if told.iter().all(|row| row.what == Measure::Returned) {
                 p class="fine" { "Not enough data: nobody is connected or not for certain before " (words::count(report.released.from(Table::Motivators))) " visits answered either way." }
             }
             @if !told.is_empty() { (table(&told)) }
@@ -102,7 +104,7 @@ fn yardstick(what: Measure) -> Option<&'static str> {
         Measure::Delighted => Some("one study: 9 %"),
         Measure::Advocate => Some("9 or 10 of 10; one retailer: 24 to 30 %"),
         Measure::Understood | Measure::Again => Some("4 or 5 of 5"),
-        Measure::Returned => Some("of visits that can tell; one retailer lost 37, then 33 %"),
+        Measure::Returned => Some("of visits that can tell whether they were here before"),
         Measure::Solved | Measure::Arrived => None,
     }
 }
@@ -115,7 +117,7 @@ fn pathway(answers: &Answers) -> Markup {
     html! {
         @if !sides.is_empty() {
             figure {
-                figcaption { "The way to connection: of those asked how it was too. Satisfied is excellent or delighted. Connected customers are worth more than twice the satisfied ones (Magids, Zorfas and Leemon)." }
+                figcaption { "The way to connection: of those asked how it was too. Satisfied is excellent or delighted. Fewer were asked this, so the shares differ from the table's. In one study, connected customers were worth more than twice the highly satisfied ones (Magids, Zorfas and Leemon)." }
                 dl class="pathway" {
                     @for (name, parts) in sides {
                         dt { (name) }

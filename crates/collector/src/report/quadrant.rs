@@ -30,7 +30,7 @@ pub(super) fn quadrant(rows: &[Row]) -> Markup {
     let Some(fair) = Fair::of(rows) else { return html! {} };
     html! {
         figure {
-            figcaption { "What people say matters, to the right, against what goes with whether they feel connected, upwards. The lines are what each would have if all were alike. A full dot's interval stays clear of its line; a hollow one is not told yet." }
+            figcaption { "What people say matters, to the right, against how much of whether they feel connected goes with it, upwards. The lines are what each would have if all were alike. A full dot's interval stays clear of its line; a hollow one is not told yet. Named by too few to print stands at the left edge." }
             (plot(rows, fair, 860.0, 460.0, "wide"))
             (plot(rows, fair, 360.0, 400.0, "narrow"))
         }
@@ -61,7 +61,8 @@ fn plot(rows: &[Row], fair: Fair, width: f64, height: f64, class: &str) -> Marku
         let names = dots.iter().filter(|dot| dot.advice == Some(wanted));
         names.map(|dot| dot.name.clone()).collect::<Vec<_>>().join(", ")
     };
-    let of = [Advice::Invest, Advice::Protect, Advice::Tell, Advice::Keep, Advice::Stop];
+    let of =
+        [Advice::Invest, Advice::Protect, Advice::Tell, Advice::Keep, Advice::Mend, Advice::Stop];
     let words = of.map(|of| format!("{}: {}", of.id(), said(of))).join("; ");
     html! {
         svg class={ "plot quadrant " (class) } viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby=(title) {

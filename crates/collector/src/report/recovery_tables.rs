@@ -48,6 +48,9 @@ pub(super) fn recoveries(report: &Report) -> Markup {
                         }
                     }
                 }
+                @if report.recoveries.iter().all(|row| row.answered.printed().is_none()) {
+                    p class="fine" { "Help that notices what went wrong comes with a later version: until then nothing is answered, and little put right." }
+                }
                 p class="fine" { "Put right needs no answer: some troubles go away, or the shopper finds the way." }
                 (hidden_rows(&silent, report.released.from(Table::Recoveries)))
             }

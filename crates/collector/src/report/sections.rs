@@ -18,7 +18,7 @@ pub(super) fn experiences(report: &Report, links: &Links<'_>) -> Markup {
         section id="experiences" aria-labelledby="experiences-head" {
             h2 id="experiences-head" { "Experiences" }
             (filters::by(report, links))
-            p class="lead" { "In how many visits each was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have been shown the same and saw nothing." }
+            p class="lead" { "In how many visits each was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have got it; not all of them would have seen it for a second. An order counts here for the first decision of a visit only: what Motivo brings, the lift says." }
             @for experience in &report.experiences {
                 (experience_table(experience, report.filter.by, report.released.from(Table::Experiences)))
             }
@@ -53,7 +53,7 @@ fn experience_table(experience: &Experience, by: By, k: f64) -> Markup {
                 tbody {
                     @for row in told {
                         tr class=[(row.group == "all").then_some("total")] {
-                            th scope="row" { (words::name(&row.group)) }
+                            th scope="row" { (words::group(&row.group)) }
                             (number(row.shown, k))
                             (rate(row.engaged, row.shown, k))
                             (rate(row.dismissed, row.shown, k))
@@ -78,7 +78,7 @@ fn experience_table(experience: &Experience, by: By, k: f64) -> Markup {
 
 /// Names the rows that have nothing to print.
 pub(super) fn hidden_rows(names: &[&str], k: f64) -> Markup {
-    let names = names.iter().map(|name| words::name(name)).collect::<Vec<_>>().join(", ");
+    let names = names.iter().map(|name| words::group(name)).collect::<Vec<_>>().join(", ");
     html! {
         @if !names.is_empty() {
             p class="fine" { "Nothing to print yet: " (names) ". Each has under " (words::count(k)) " visits, or is withheld because the total would tell a neighbour's." }
@@ -119,7 +119,7 @@ pub(super) fn motivators(report: &Report) -> Markup {
     html! {
         section aria-labelledby="motivators-head" {
             h2 id="motivators-head" { "Motivators" }
-            p class="lead" { "What the widget took to move a visit most, at its first decision moment, from what was opened, read and skipped: a guess, made in the browser. Abstained: too little pointed one way." }
+            p class="lead" { "What the widget guessed would move each visit most, when it first could show something. The guess is made in the browser, from what was opened, read and skipped. Abstained: no guess, too little to go on." }
             div class="scroll" tabindex="0" role="region" aria-label="Table of motivators" {
                 table {
                     thead {

@@ -39,7 +39,7 @@ fn change(now: Proportion, then: Proportion) -> &'static str {
     match () {
         () if by.low > 0.0 => "more than before",
         () if by.high < 0.0 => "less than before",
-        () => "much as before",
+        () => "no clear change",
     }
 }
 
@@ -109,15 +109,19 @@ fn connects(report: &Report) -> Markup {
         names.collect::<Vec<_>>().join(", ")
     };
     let (show, asked) = (of(&[Advice::Invest, Advice::Protect]), of(&[Advice::Tell]));
+    let mend = of(&[Advice::Mend]);
     html! {
-        @if !show.is_empty() || !asked.is_empty() {
+        @if !(show.is_empty() && asked.is_empty() && mend.is_empty()) {
             section aria-labelledby="connects-head" {
-                h2 id="connects-head" { "What brings people close" }
+                h2 id="connects-head" { "What goes with feeling close" }
                 @if !show.is_empty() {
-                    p { strong { "Show them: " } (show) ". People who met these more often say that they feel connected, whether they name them or not." }
+                    p { strong { "Show them: " } (show) ". More of the people who met these feel connected, whether they name them or not. That is no proof of why." }
+                }
+                @if !mend.is_empty() {
+                    p { strong { "Ask what is wrong there: " } (mend) ". Fewer of the people who met these feel connected." }
                 }
                 @if !asked.is_empty() {
-                    p { strong { "Have a short answer ready: " } (asked) ". People ask for it; it settles a question, and wins nobody's heart." }
+                    p { strong { "Have a short answer ready: " } (asked) ". People say that it matters to them; feeling connected hardly goes with it." }
                 }
             }
         }
@@ -224,7 +228,9 @@ fn help(friction: Friction) -> &'static str {
         }
         Friction::OutOfStock => "Know when it comes back and what is closest to it.",
         Friction::CartError => "Put it in the cart for them, or take the order yourself.",
-        Friction::PaymentError => "Say that nothing was charged twice. Offer another way to pay.",
+        Friction::PaymentError => {
+            "Look up whether anything was charged, and say so. Then offer another way to pay."
+        }
         Friction::LateDelivery => "Say sorry first, then where it is and when it comes.",
     }
 }
@@ -256,7 +262,7 @@ mod tests {
         let of = |hits| Proportion::new(hits, 400.0);
         assert_eq!(change(of(140.0), of(100.0)), "more than before");
         assert_eq!(change(of(100.0), of(140.0)), "less than before");
-        assert_eq!(change(of(110.0), of(100.0)), "much as before");
+        assert_eq!(change(of(110.0), of(100.0)), "no clear change");
     }
 
     #[test]

@@ -74,9 +74,9 @@ fn importance(rows: &[Row]) -> Markup {
                 }
             }
         }
-        p class="fine" { "Named: of shoppers who were asked what mattered. Explains: shares of what varies between visits, with 95 % intervals once ten days are told (Lindeman up to 12 touchpoints, Johnson above); an interval that begins at 0.0 % tells nothing yet." }
+        p class="fine" { "Named: of shoppers who said what mattered; few: too few to print. Explains: shares of what varies between visits, with 95 % intervals once ten days are told (Lindeman up to 12 touchpoints, Johnson above); an interval that begins at 0.0 % does not show that it matters." }
         @if fair.is_some() {
-            p class="fine" { "Invest: " (Advice::Invest.words()) ". Protect: " (Advice::Protect.words()) ". Tell: " (Advice::Tell.words()) ". Keep: " (Advice::Keep.words()) ". Stop: " (Advice::Stop.words()) ". Without a word: not told yet." }
+            p class="fine" { "Invest: " (Advice::Invest.words()) ". Protect: " (Advice::Protect.words()) ". Tell: " (Advice::Tell.words()) ". Keep: " (Advice::Keep.words()) ". Mend: " (Advice::Mend.words()) ". Stop: " (Advice::Stop.words()) ". Without a word: not told yet." }
         }
     }
 }
@@ -103,13 +103,13 @@ fn returns(returns: &[Return]) -> Markup {
         @if !returns.is_empty() {
             div class="scroll" tabindex="0" role="region" aria-label="What touchpoints bring for their cost" {
                 table {
-                    caption { "What to invest in next: what each brings for what it costs" }
+                    caption { "What to invest in next: orders that go with each, beside its cost" }
                     thead {
                         tr {
                             th scope="col" { "Touchpoint" }
                             th scope="col" class="n" { "Cost so far" }
-                            th scope="col" class="n" { "Orders more" }
-                            th scope="col" class="n" { "Revenue for each 1 spent" }
+                            th scope="col" class="n" { "Orders that go with it" }
+                            th scope="col" class="n" { "Their revenue, for each 1 of cost" }
                         }
                     }
                     tbody {
@@ -124,7 +124,7 @@ fn returns(returns: &[Return]) -> Markup {
                     }
                 }
             }
-            p class="fine" { "Orders more: what least squares gives to meeting it, all other touchpoints being the same, times the visits that met it; with 95 % intervals. Revenue: times the middle of the orders' revenue buckets. Costs are those of your motivo.json, by the days of the period. An interval that covers 0 tells nothing yet." }
+            p class="fine" { "Orders of visits that met it over those of like visits that did not (least squares, all other touchpoints being the same), with 95 % intervals. Revenue: times the middle of the orders' revenue buckets. Costs are those of your motivo.json, by the days of the period. An interval that covers 0 tells nothing yet, and none says that more money brings more of them." }
         }
     }
 }
@@ -151,13 +151,13 @@ fn map(rows: &[Row], k: f64) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="region" aria-label="Map of touchpoints over the phases" {
             table {
-                caption { "Where they are met, of the visits that tell of them, and in how many of all visits something went wrong" }
+                caption { "Where they are met, of the visits that tell of them, and in how many of all visits something went wrong: do not divide one by the other" }
                 thead {
                     tr {
                         th scope="col" { "Touchpoint" }
                         @for phase in Phase::ALL {
-                            th scope="col" class="n" { (words::name(phase.id())) }
-                            th scope="col" class="n held" { "friction" }
+                            th scope="col" class="n" { (words::phase(*phase)) }
+                            th scope="col" class="n held" { "went wrong" }
                         }
                     }
                 }

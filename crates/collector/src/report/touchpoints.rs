@@ -62,6 +62,8 @@ pub(super) struct Row {
     /// What it explains of whether shoppers are connected, of how the reward varies, and of whether
     /// an order comes.
     pub(super) explains: [Option<Share>; 3],
+    /// How much likelier a visit that meets it is to be of a connected shopper, all else the same.
+    pub(super) connects: Option<Share>,
     /// How many orders more come from a visit that meets it, all else the same.
     pub(super) orders: Option<Share>,
     /// Visits that met it, and that something went wrong at it, by phase.
@@ -93,13 +95,14 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
         true => shares(&parts(stored, &ids, outcome)),
         false => vec![None; ids.len()],
     };
-    let orders = parts(stored, &ids, CONVERTED);
-    let explains = [
-        derived(CONNECTED, is_known && asked >= wanted),
-        derived(REWARD, is_known),
-        if is_known { shares(&orders) } else { vec![None; ids.len()] },
-    ];
-    let orders = if is_known { adds(&orders) } else { vec![None; ids.len()] };
+    let effect = |outcome: Outcome, is_known: bool| match is_known {
+        true => adds(&parts(stored, &ids, outcome)),
+        false => vec![None; ids.len()],
+    };
+    let is_answered = is_known && asked >= wanted;
+    let explains =
+        [derived(CONNECTED, is_answered), derived(REWARD, is_known), derived(CONVERTED, is_known)];
+    let (connects, orders) = (effect(CONNECTED, is_answered), effect(CONVERTED, is_known));
     let stated: BTreeMap<&str, Option<f64>> =
         all.iter().copied().zip(named(sums, &all, k)).collect();
     let is_said = stated.values().any(Option::is_some);
@@ -109,6 +112,7 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
         seen: (told(id, "seen") / told(id, "n")).min(1.0),
         stated: stated[id].or(is_said.then_some(0.0)),
         explains: [0, 1, 2].map(|of| explains[of][place]),
+        connects: connects[place],
         orders: orders[place],
         phases: Phase::ALL.iter().map(|phase| phases(sums, id, *phase, at)).collect(),
     };

@@ -1,5 +1,5 @@
 //! Shares by week as lines, each named at its end, with lines to compare with.
-//! Never a line of a single week, and never a name on top of another.
+//! Never a name on top of another.
 
 use super::plot::one;
 use super::weeks::Weekly;
@@ -14,34 +14,28 @@ const HEIGHT: f64 = 260.0;
 /// Room for the names at the lines' ends, and between two of them.
 const NAMES: f64 = 118.0;
 const APART: f64 = 15.0;
-/// Lines at most: more cannot be told apart.
-const LINES: usize = 5;
 
 /// A level to compare with, and what it is.
 pub(super) type Reference = (f64, &'static str);
 
-/// A plot in words and at two widths, of which a page shows one; nothing until a line has two weeks.
+/// A plot in words and at two widths, of which a page shows one; nothing without a line.
 pub(super) fn figure(caption: &str, id: &str, lines: &[Weekly], levels: &[Reference]) -> Markup {
-    let mut lines: Vec<&Weekly> = lines.iter().filter(|line| line.points.len() > 1).collect();
-    let last = |line: &Weekly| line.points.last().map_or(0.0, |(_, share)| *share);
-    lines.sort_by(|a, b| last(b).total_cmp(&last(a)));
-    lines.truncate(LINES);
     html! {
         @if !lines.is_empty() {
             figure {
                 figcaption { (caption) }
-                (plot(&lines, levels, 860.0, &format!("{id}-wide"), "wide"))
-                (plot(&lines, levels, 360.0, &format!("{id}-narrow"), "narrow"))
+                (plot(lines, levels, 860.0, &format!("{id}-wide"), "wide"))
+                (plot(lines, levels, 360.0, &format!("{id}-narrow"), "narrow"))
                 details {
                     summary { "The same as a table" }
-                    div class="scroll" tabindex="0" role="region" aria-label=(caption) { (table(&lines)) }
+                    div class="scroll" tabindex="0" role="region" aria-label=(caption) { (table(lines)) }
                 }
             }
         }
     }
 }
 
-fn table(lines: &[&Weekly]) -> Markup {
+fn table(lines: &[Weekly]) -> Markup {
     let weeks = weeks(lines);
     html! {
         table {
@@ -70,7 +64,7 @@ fn table(lines: &[&Weekly]) -> Markup {
     }
 }
 
-fn weeks(lines: &[&Weekly]) -> Vec<Date> {
+fn weeks(lines: &[Weekly]) -> Vec<Date> {
     let mut weeks: Vec<Date> =
         lines.iter().flat_map(|line| &line.points).map(|(week, _)| *week).collect();
     weeks.sort();
@@ -78,7 +72,7 @@ fn weeks(lines: &[&Weekly]) -> Vec<Date> {
     weeks
 }
 
-fn plot(lines: &[&Weekly], levels: &[Reference], width: f64, id: &str, class: &str) -> Markup {
+fn plot(lines: &[Weekly], levels: &[Reference], width: f64, id: &str, class: &str) -> Markup {
     let weeks = weeks(lines);
     let right = width - NAMES;
     let x = |week: Date| {
@@ -135,16 +129,17 @@ fn plot(lines: &[&Weekly], levels: &[Reference], width: f64, id: &str, class: &s
     }
 }
 
-/// Where the names stand: beside their lines' ends, pushed apart where two would meet. The lines
-/// come from the highest end to the lowest.
-fn ends(lines: &[&Weekly], y: &dyn Fn(f64) -> f64) -> Vec<f64> {
+/// Where the names stand: beside their lines' ends, pushed apart where two would meet.
+fn ends(lines: &[Weekly], y: &dyn Fn(f64) -> f64) -> Vec<f64> {
+    let mut ends: Vec<f64> = lines.iter().map(|line| y(line.end())).collect();
+    let mut downward: Vec<usize> = (0..lines.len()).collect();
+    downward.sort_by(|a, b| ends[*a].total_cmp(&ends[*b]));
     let mut last = f64::NEG_INFINITY;
-    let end = |line: &&Weekly| {
-        let own = y(line.points.last().map_or(0.0, |(_, share)| *share));
-        last = own.max(last + APART);
-        last
-    };
-    lines.iter().map(end).collect()
+    for at in downward {
+        ends[at] = ends[at].max(last + APART);
+        last = ends[at];
+    }
+    ends
 }
 
 #[cfg(test)]
@@ -158,8 +153,8 @@ mod tests {
             name: "thrill".into(),
             points: vec![(date(2026, 11, 2), 0.5), (date(2026, 11, 9), share)],
         };
-        let (a, b, c) = (line(0.31), line(0.30), line(0.02));
-        let ends = ends(&[&a, &b, &c], &|share| 100.0 * (1.0 - share));
-        assert_eq!(ends, [69.0, 84.0, 99.0]);
+        let lines = [line(0.02), line(0.30), line(0.31)];
+        let ends = ends(&lines, &|share| 100.0 * (1.0 - share));
+        assert_eq!(ends, [99.0, 84.0, 69.0]);
     }
 }

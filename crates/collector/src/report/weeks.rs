@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// The most weeks that are told; of a longer period the last ones.
 const WEEKS: usize = 26;
+/// Motivators at most: more lines cannot be told apart.
+const LINES: usize = 5;
 
 /// A share by week.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,18 @@ impl Counted {
     }
 }
 
+impl Weekly {
+    /// Two weeks make a line.
+    fn is_line(&self) -> bool {
+        self.points.len() > 1
+    }
+
+    /// The last week's share.
+    pub(super) fn end(&self) -> f64 {
+        self.points.last().map_or(0.0, |(_, share)| *share)
+    }
+}
+
 /// Connected, of those who answered, personalised and holdout.
 pub(super) fn connected(rows: &[Row], k: f64) -> Vec<Weekly> {
     let sides = [("Personalised", "|0"), ("Holdout", "|1")];
@@ -62,10 +76,11 @@ pub(super) fn connected(rows: &[Row], k: f64) -> Vec<Weekly> {
         }
         counted.told(name, k)
     };
-    sides.map(of).into()
+    sides.map(of).into_iter().filter(Weekly::is_line).collect()
 }
 
-/// Each motivator's share of the visits whose motivator could be told.
+/// The strongest motivators' shares of the visits whose motivator could be told, the highest last
+/// week first.
 pub(super) fn motivators(rows: &[Row], plan: &Plan, k: f64) -> Vec<Weekly> {
     let visits = rows.iter().filter(|row| row.marginal == "motivators" && row.measure == "visits");
     let told: Vec<(&str, &Row)> = visits
@@ -79,7 +94,10 @@ pub(super) fn motivators(rows: &[Row], plan: &Plan, k: f64) -> Vec<Weekly> {
         }
         counted.told(id, k)
     };
-    plan.motivators.ids().map(of).collect()
+    let mut lines: Vec<Weekly> = plan.motivators.ids().map(of).filter(Weekly::is_line).collect();
+    lines.sort_by(|a, b| b.end().total_cmp(&a.end()));
+    lines.truncate(LINES);
+    lines
 }
 
 #[cfg(test)]
@@ -103,9 +121,10 @@ mod tests {
             row(9, "abstained|1", "asked", 19.0),
             row(9, "abstained|1", "connected", 10.0),
         ];
-        let [shown, held] = &connected(&rows, 10.0)[..] else { panic!("two sides") };
+        // Of the holdout nine are not connected: too few.
+        let [shown] = &connected(&rows, 10.0)[..] else { panic!("one side") };
+        assert_eq!(shown.name, "Personalised");
         assert_eq!(shown.points, [(date(2026, 11, 2), 0.25), (date(2026, 11, 9), 0.25)]);
-        assert_eq!(held.points, [], "nine others are too few");
     }
 
     #[test]
@@ -113,11 +132,12 @@ mod tests {
         let week = |first: i8, n: f64| {
             [row(first, "belonging|0", "visits", n), row(first, "thrill|1", "visits", 40.0)]
         };
-        let rows = [week(2, 30.0), week(9, 4.0), week(16, 50.0)].concat();
+        let rows = [week(2, 30.0), week(9, 4.0), week(16, 50.0), week(23, 60.0)].concat();
         let plan = Plan::decode(include_str!("../../../core/tests/golden/plan.txt"));
         let of = motivators(&rows, &plan.expect("the golden plan"), 10.0);
         let belonging = of.iter().find(|line| line.name == "belonging").expect("a default one");
         // The week of the 2nd goes with that of the 9th, whose four visits it would tell.
-        assert_eq!(belonging.points, [(date(2026, 11, 16), 50.0 / 90.0)]);
+        let told = [(date(2026, 11, 16), 50.0 / 90.0), (date(2026, 11, 23), 0.6)];
+        assert_eq!(belonging.points, told);
     }
 }

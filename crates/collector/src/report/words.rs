@@ -3,7 +3,7 @@
 
 use super::disclose::Cell;
 use crate::release::Table;
-use motivo_core::symbols::{Control, Friction, Kind};
+use motivo_core::symbols::{Control, Friction, Kind, Phase};
 use motivo_stats::Interval;
 
 /// A count with separated thousands.
@@ -71,6 +71,20 @@ pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
         Kind::Recovery => ("Recovery", "help was taken"),
         Kind::Pulse => ("Pulse", "it was answered"),
     }
+}
+
+/// Where in the purchase.
+pub(super) fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Recognize => "looking round",
+        Phase::Request => "wanting something",
+        Phase::Respond => "ordering or ordered",
+    }
+}
+
+/// A group of a table: a motivator, a variant or a phase.
+pub(super) fn group(id: &str) -> String {
+    Phase::from_id(id).map_or_else(|| name(id), |of| phase(of).to_owned())
 }
 
 /// What went wrong, in a few words.

@@ -29,8 +29,8 @@ fn value(worth: &Worth) -> Markup {
                 (Some(now), Some(nothing)) => {
                     p class="big" { (reward(now.value)) span class="unit" { " reward at a decision moment" } }
                     p class="verdict" { (verdict(nothing)) }
-                    p { "Of " (words::count(worth.moments as f64)) " decision moments without the holdout, " (words::count(worth.rewarded as f64)) " earned something. The reward is 0 to 1, as your motivo.json weighs orders, connection, use, help and dismissals; by default an order is .5." }
-                    p { "Had nothing been shown at the same moments: " strong { (reward(nothing.value.value)) } ", the difference of it to the policy " strong { (interval(&nothing.difference)) } "." }
+                    p { "Of " (words::count(worth.moments as f64)) " decision moments of visits that were not held out, " (words::count(worth.rewarded as f64)) " earned something. A decision moment is one at which something could have been shown. The reward is 0 to 1, as your motivo.json weighs orders, connection, use, help and dismissals; by default an order is .5." }
+                    p { "Had nothing been shown at the same moments: " strong { (reward(nothing.value.value)) } ". The policy less that: " strong { (interval(&less(&nothing.difference))) } "." }
                     (alarms(&nothing.alarms))
                 }
                 _ => {
@@ -44,6 +44,26 @@ fn value(worth: &Worth) -> Markup {
                 p { "Nothing shown to a visitor who was not held out is not the holdout: its visits saw other experiences before and after. The lift says what all of it brings." }
             }
         }
+    }
+}
+
+/// The same difference, seen from the other side.
+fn less(of: &Estimate) -> Estimate {
+    Estimate { value: -of.value, ..*of }
+}
+
+/// What an alarm means for whoever reads the page.
+fn meaning(alarm: &Alarm) -> &'static str {
+    match alarm {
+        Alarm::TooFewRewards { .. } => "too few moments earned anything. Wait for more.",
+        Alarm::SmallEffectiveSample { .. } => {
+            "too few of the choices that were made say something about this one. Read nothing from it."
+        }
+        Alarm::MaxWeightTooLarge { .. } => "a few moments decide this number. Wait for more.",
+        Alarm::MeanWeightOff { .. } => {
+            "the chances that records tell do not fit how often things were chosen. Ask who runs the collector whether records are changed or lost."
+        }
+        _ => "the draws do not carry this number.",
     }
 }
 
@@ -88,7 +108,7 @@ fn spoken(list: &[Words]) -> Markup {
                         }
                     }
                 }
-                (advice(list.iter().flat_map(|of| &of.alarms)))
+                (meanings(list.iter().flat_map(|of| &of.alarms)))
             }
         }
     }
@@ -122,7 +142,7 @@ fn arms(list: &[Arm]) -> Markup {
                         }
                     }
                 }
-                (advice(list.iter().flat_map(|of| &of.alarms)))
+                (meanings(list.iter().flat_map(|of| &of.alarms)))
                 p class="fine" { "Says as much as: so many moments with equal chances (Kong's effective sample size)." }
             }
         }
@@ -140,27 +160,27 @@ fn estimate(of: &Estimate) -> Markup {
     }
 }
 
-/// What rings, each by its name; what to do stands once below.
+/// What rings, each by its name; what it means stands once below.
 fn names(alarms: &[Alarm]) -> Markup {
     let names: Vec<String> = alarms.iter().map(|alarm| words::name(alarm.id())).collect();
     html! { @if !names.is_empty() { span class="phrase" { (names.join(", ")) } } }
 }
 
-/// What to do about each alarm that rings anywhere.
-fn advice<'a>(alarms: impl Iterator<Item = &'a Alarm>) -> Markup {
-    let told: BTreeMap<&str, &str> = alarms.map(|alarm| (alarm.id(), alarm.advice())).collect();
+/// What each alarm means that rings anywhere.
+fn meanings<'a>(alarms: impl Iterator<Item = &'a Alarm>) -> Markup {
+    let told: BTreeMap<&str, &str> = alarms.map(|alarm| (alarm.id(), meaning(alarm))).collect();
     html! {
-        @for (name, advice) in told {
-            p class="fine" { strong { (words::name(name)) } ": " (advice) }
+        @for (name, meaning) in told {
+            p class="fine" { strong { (words::name(name)) } ": " (meaning) }
         }
     }
 }
 
-/// What rings, each by its name, with what to do.
+/// What rings, each by its name, with what it means.
 fn alarms(alarms: &[Alarm]) -> Markup {
     html! {
         @for alarm in alarms {
-            span class="phrase" { strong { (words::name(alarm.id())) } ": " (alarm.advice()) }
+            span class="phrase" { strong { (words::name(alarm.id())) } ": " (meaning(alarm)) }
         }
     }
 }
