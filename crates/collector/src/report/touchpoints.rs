@@ -91,18 +91,18 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     let asked = ids.iter().map(|id| told(id, CONNECTED.known[0])).fold(f64::INFINITY, f64::min);
     let wanted = VISITS * ids.len() as f64;
     let is_known = missing.is_none() && is_told;
-    let derived = |outcome: Outcome, is_known: bool| match is_known {
-        true => shares(&parts(stored, &ids, outcome)),
-        false => vec![None; ids.len()],
+    // One row for each cell and day is much to read, so that it is read once for each outcome.
+    let touched = stored.iter().filter(|row| row.marginal.starts_with("touchpoint"));
+    let touched: Vec<&Stored> = touched.collect();
+    let sums_of =
+        |outcome: Outcome, is_known: bool| is_known.then(|| parts(&touched, &ids, outcome));
+    let of = |parts: &Option<Vec<Moments>>, found: fn(&[Moments]) -> Vec<Option<Share>>| {
+        parts.as_deref().map_or_else(|| vec![None; ids.len()], found)
     };
-    let effect = |outcome: Outcome, is_known: bool| match is_known {
-        true => adds(&parts(stored, &ids, outcome)),
-        false => vec![None; ids.len()],
-    };
-    let is_answered = is_known && asked >= wanted;
-    let explains =
-        [derived(CONNECTED, is_answered), derived(REWARD, is_known), derived(CONVERTED, is_known)];
-    let (connects, orders) = (effect(CONNECTED, is_answered), effect(CONVERTED, is_known));
+    let connected = sums_of(CONNECTED, is_known && asked >= wanted);
+    let (reward, converted) = (sums_of(REWARD, is_known), sums_of(CONVERTED, is_known));
+    let explains = [of(&connected, shares), of(&reward, shares), of(&converted, shares)];
+    let (connects, orders) = (of(&connected, adds), of(&converted, adds));
     let stated: BTreeMap<&str, Option<f64>> =
         all.iter().copied().zip(named(sums, &all, k)).collect();
     let is_said = stated.values().any(Option::is_some);
@@ -185,14 +185,11 @@ fn together(parts: &[Moments]) -> Moments {
 }
 
 /// The sums of pairs by day, or by some days together where there are many.
-fn parts(stored: &[Stored], ids: &[&str], outcome: Outcome) -> Vec<Moments> {
+fn parts(touched: &[&Stored], ids: &[&str], outcome: Outcome) -> Vec<Moments> {
     let mut days = BTreeMap::new();
     let place = |id: &str| ids.iter().position(|known| *known == id);
     let Outcome { known: [known, seen], sums: [itself, squared, where_seen] } = outcome;
-    for row in stored {
-        if !row.marginal.starts_with("touchpoint") {
-            continue;
-        }
+    for row in touched {
         let day = days.entry(row.day).or_insert_with(|| Moments::new(ids.len()));
         match row.marginal.as_str() {
             "touchpoints" => {
