@@ -17,7 +17,7 @@
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
-//! | `page`, `filters`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `worth_tables`, `words` | how it looks and reads |
+//! | `page`, `filter_links`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `worth_tables`, `words` | how it looks and reads |
 
 mod advice;
 mod answers;
@@ -25,7 +25,7 @@ mod connection_tables;
 pub(crate) mod disclose;
 mod export;
 mod filter;
-mod filters;
+mod filter_links;
 mod headline;
 mod health;
 mod lift;

@@ -1,5 +1,5 @@
 //! What to do with each touchpoint: from what shoppers say matters against what goes with connection,
-//! and what the owner's money brings. Never advice that its interval does not carry.
+//! and what goes with it for its cost. Never advice that its interval does not carry.
 
 use super::sums::Sums;
 use super::touchpoints::{Row, Share};
@@ -99,18 +99,18 @@ pub(super) fn advice(row: &Row, fair: Fair) -> Option<Advice> {
     }
 }
 
-/// What a touchpoint brings for what it costs.
+/// What goes with a touchpoint, beside what it costs.
 pub(super) struct Return {
     pub(super) id: String,
     /// Its cost over the period, in the shop's currency.
     pub(super) cost: f64,
-    /// Orders of the period that would not have come without it, all else the same.
+    /// Orders of the period that go with meeting it, all else the same.
     pub(super) orders: Share,
     /// What they brought for each 1 that it cost; `None` if it costs nothing.
     pub(super) times: Option<Share>,
 }
 
-/// Touchpoints with a cost, the best return first.
+/// Touchpoints with a cost, the highest return first.
 pub(super) fn returns(
     rows: &[Row],
     sums: &Sums,
@@ -141,7 +141,7 @@ fn scaled(of: Share, by: f64) -> Share {
 
 /// What an order brings on average, in the shop's currency: the middle of its revenue bucket, and
 /// the lowest end of the last, which has no other.
-pub(super) fn order_value(sums: &Sums, plan: &Plan) -> Option<f64> {
+fn order_value(sums: &Sums, plan: &Plan) -> Option<f64> {
     let bounds = plan.bounds.map(f64::from);
     let middles = [
         0.0,

@@ -1,5 +1,5 @@
-//! Which page, whom the lift is of, and by what experiences are parted: in the address, so that a view can be
-//! kept and sent. Never a group that its counterparts and the total give away.
+//! Which page, whom the lift is of, and by what experiences are parted: in the address, so that a
+//! view can be kept and sent. Never a group that its counterparts and the total give away.
 
 use super::disclose::column;
 use super::sums::Sums;

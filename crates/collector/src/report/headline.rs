@@ -4,7 +4,7 @@
 use super::filter::Who;
 use super::health::Health;
 use super::lift::{Lift, Measured};
-use super::{Report, filters, plot, words};
+use super::{Report, filter_links, plot, words};
 use maud::{Markup, html};
 use motivo_stats::proportion::Proportion;
 
@@ -24,7 +24,7 @@ pub(super) fn alarm(health: &Health) -> Markup {
 pub(super) fn lift(report: &Report) -> Markup {
     html! {
         section id="lift" aria-labelledby="lift-head" {
-            h2 id="lift-head" { "Lift" @if report.filter.who != Who::Everybody { " of " (filters::name(&report.filter.who)) } }
+            h2 id="lift-head" { "Lift" @if report.filter.who != Who::Everybody { " of " (filter_links::name(&report.filter.who)) } }
             @match &report.lift {
                 Lift::NoVisits if !report.randomised.is_empty() => {
                     p class="big" { "Told by chance" }

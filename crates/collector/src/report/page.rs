@@ -4,7 +4,7 @@
 use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
-    Report, connection_tables, filters, headline, randomised_tables, recovery_tables,
+    Report, connection_tables, filter_links, headline, randomised_tables, recovery_tables,
     release_tables, sections, staff, touchpoint_tables, worth_tables,
 };
 use crate::release::Table;
@@ -77,7 +77,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                         _ if report.filter.view == View::Policy => (worth_tables::worth(report)),
                         None => {
                             (headline::alarm(&report.health))
-                            (filters::who(report, links))
+                            (filter_links::who(report, links))
                             (headline::lift(report))
                             @if report.is_visited { (views(report, links)) }
                             (randomised_tables::randomised(report))
@@ -87,7 +87,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                             (release_tables::note(report, noisy, links))
                             @if !noisy.months.is_empty() {
                                 (headline::alarm(&report.health))
-                                (filters::who(report, links))
+                                (filter_links::who(report, links))
                                 (told(report, report.filter.who.table(), "Lift", headline::lift))
                                 (views(report, links))
                             }

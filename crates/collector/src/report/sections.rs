@@ -6,7 +6,7 @@ use super::filter::By;
 use super::health::Health;
 use super::page::Links;
 use super::tables::{Experience, MotivatorRow, Row};
-use super::{Report, filters, trend, words};
+use super::{Report, filter_links, trend, words};
 use crate::config::catalogue;
 use crate::release::Table;
 use maud::{Markup, html};
@@ -17,7 +17,7 @@ pub(super) fn experiences(report: &Report, links: &Links<'_>) -> Markup {
     html! {
         section id="experiences" aria-labelledby="experiences-head" {
             h2 id="experiences-head" { "Experiences" }
-            (filters::by(report, links))
+            (filter_links::by(report, links))
             p class="lead" { "In how many visits each was seen for a second, used, sent away, and followed by an order. The holdout columns are visits that would have got it; not all of them would have seen it for a second. An order counts here for the first decision of a visit only: what Motivo brings, the lift says." }
             @for experience in &report.experiences {
                 (experience_table(experience, report.filter.by, report.released.from(Table::Experiences)))
