@@ -75,7 +75,7 @@ fn promise(compiled: &Compiled) -> Markup {
                     li { "What you look at, click, search for and buy stays in your browser. Only after you agree, a few coarse words are sent: one for what was guessed to move you, where in the purchase you were, what was shown and used, what went wrong, whether an order came and its rough size." }
                     }
                     li { "There is no cookie, and nothing that ties two visits, or a visit and a person, together." }
-                    li { "Your words are added to counts and dropped. A count of fewer than " strong { (k) } " visits is not shown to the shop, nor one that would give such a count away." }
+                    li { "Your words are added to counts and dropped. A count of fewer than " strong { (k) } " visits is not shown to the shop, nor one that would give such a count away." @if mode == Mode::Counts { " Larger ones are shown in steps of " (k) ": one visit more or less hardly ever shows." } }
                     @if mode == Mode::Dp { (noise(compiled)) }
                 }
             }
@@ -91,7 +91,7 @@ fn promise(compiled: &Compiled) -> Markup {
                         li { "Each visit answers anew. Somebody who comes often is hidden less: each visit tells its own little." }
                         li { "Whether you were shown nothing for comparison, and what kind of thing was shown first, is told as it is. The first was drawn by chance; the second too, but what could be drawn depends on where in the purchase you were." }
                     } @else {
-                        li { "Counts are exact. Somebody who already knows all other visits of a day could work out the last one; with noise (the mode " code { "dp" } ") they could not." }
+                        li { "Counts carry no noise. Somebody who already knows all other visits, and looks just when a count goes to its next step, could work out the last one; with noise (the mode " code { "dp" } ") they could not." }
                         li { "Who can read the collector's database sees small counts too." }
                     }
                     li { "The shop learns of your order from the shop itself, as any shop does. This page is about Motivo only." }

@@ -23,6 +23,7 @@ pub(crate) use spending::written;
 pub use tables::Table;
 
 use crate::plans::Published;
+use crate::report::disclose::Grain;
 use crate::store::{Counters, Release, Row, StoreError};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -93,6 +94,11 @@ impl Released {
         // Half of discrete Laplace's tail beyond x, at most e^(-x / scale) / 2, for each cell.
         let reach = (TELLING * cells as f64 / 2.0).max(1.0).ln();
         self.k.max((self.scale(table) * reach).ceil())
+    }
+
+    /// How finely the counts of a table are told.
+    pub(crate) fn grain(&self, table: Table) -> Grain {
+        Grain { from: self.from(table), step: if self.noisy.is_some() { 0.0 } else { self.k } }
     }
 
     /// The scale of a table's noise in whole units; 0 where sums are told as they are.

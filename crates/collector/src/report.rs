@@ -58,6 +58,7 @@ use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use disclose::Grain;
 use filter::{By, Filter, View, Who};
 use jiff::civil::Date;
 use motivo_core::symbols::{Control, Mode};
@@ -243,24 +244,24 @@ fn gather(
     };
     let (sums, unknown) = (Sums::new(&released), Sums::unknown(&released));
     let holdout = f64::from(plan.holdout) / 1000.0;
-    let from = |table| released.from(table);
-    let noise = |table| lift::Noise { k: from(table), scale: released.scale(table) };
+    let grain = |table| released.grain(table);
+    let noise = |table| lift::Noise { grain: grain(table), scale: released.scale(table) };
     let some = noise(filter.who.table());
     // What may not be told is under every k.
-    let hidden = lift::Noise { k: f64::INFINITY, ..some };
-    let some = if filter.who.may_be_told(&sums, plan, some.k) { some } else { hidden };
+    let hidden = lift::Noise { grain: Grain::exact(f64::INFINITY), ..some };
+    let some = if filter.who.may_be_told(&sums, plan, some.grain) { some } else { hidden };
     let lifted = Days::of(released.rows(), &filter.who);
     let touchpoints = touchpoints::touchpoints(&released, &sums, plan);
     let days = period.days_so_far(since, today);
     let costs = &published.compiled.costs;
-    let motivated = from(Table::Motivators);
+    let motivated = grain(Table::Motivators);
     Ok(Report {
         period,
         whose: Who::all(plan),
         ways: Filter::ways(plan),
         lift: lift::lift(&lifted, holdout, some),
         points: lift::points(&lifted, holdout, some),
-        experiences: tables::experiences(&sums, plan, filter.by, from(Table::Experiences)),
+        experiences: tables::experiences(&sums, plan, filter.by, grain(Table::Experiences)),
         motivators: tables::motivators(&sums, plan, motivated),
         drift: weeks::motivators(released.rows(), plan, motivated),
         answers: answers::answers_of(&sums, plan, motivated),
@@ -268,13 +269,13 @@ fn gather(
         returns: advice::returns(&touchpoints.rows, &sums, plan, costs, days),
         touchpoints,
         worth: (filter.view == View::Policy && released.noisy().is_none())
-            .then(|| worth::worth(released.rows(), plan, released.k())),
-        recoveries: recoveries::recoveries(&sums, from(Table::Recoveries)),
-        control: recoveries::control(&sums, from(Table::Control)),
-        randomised: randomised::randomised(released.private(), released.k()),
+            .then(|| worth::worth(released.rows(), plan, grain(Table::Policy))),
+        recoveries: recoveries::recoveries(&sums, grain(Table::Recoveries)),
+        control: recoveries::control(&sums, grain(Table::Control)),
+        randomised: randomised::randomised(released.private(), grain(Table::Lift)),
         health: health::health(&sums, &unknown, holdout, noise(Table::Lift)),
         filter,
-        is_visited: sums.sides().personalised.visits + sums.sides().holdout.visits > 0.0,
+        is_visited: sums.sides().visits() > 0.0,
         since,
         ledger: counters.ledger(&plan.storefront)?,
         spending: published.compiled.spending,

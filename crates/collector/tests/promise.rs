@@ -19,7 +19,7 @@ async fn page(shop: &Shop, storefront: &str) -> String {
 #[tokio::test]
 async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
     let counts = page(&Shop::open(), "shop").await;
-    assert!(counts.contains("Nobody can look up a visit.") && counts.contains("Counts are exact."));
+    assert!(counts.contains("Nobody can look up a visit.") && counts.contains("Counts carry no noise."));
     assert!(counts.contains("fewer than <strong>10</strong> visits") && !counts.contains("psilon"));
     let noise = page(&Shop::of("dp.json"), "shop").await;
     for told in [
@@ -33,7 +33,7 @@ async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
     ] {
         assert!(noise.contains(told), "{told}: {noise}");
     }
-    assert!(!noise.contains("Counts are exact."));
+    assert!(!noise.contains("Counts carry no noise."));
     let dice = page(&Shop::of("ldp.json"), "shop").await;
     for told in [
         "Your browser throws dice before it answers",
@@ -44,7 +44,7 @@ async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
     ] {
         assert!(dice.contains(told), "{told}: {dice}");
     }
-    assert!(!dice.contains("Counts are exact.") && !dice.contains("its rough size"), "{dice}");
+    assert!(!dice.contains("Counts carry no noise.") && !dice.contains("its rough size"), "{dice}");
     let off = page(&Shop::of("every.json"), "every-key").await;
     assert!(off.contains("Nothing is sent.") && !off.contains("What is kept"), "{off}");
 }

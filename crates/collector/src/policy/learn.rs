@@ -8,7 +8,7 @@
 use super::file::{LAST_VERSION, Pair, RawArm, RawPolicy, Strengths};
 use crate::policy::file::Policy;
 use crate::release::{Released, Table};
-use crate::report::disclose::{Cell, column};
+use crate::report::disclose::{Cell, Grain, column};
 use crate::store::Row;
 use jiff::civil::{Date, date};
 use motivo_core::model::{STRENGTHS, told_strengths};
@@ -132,7 +132,7 @@ impl Arm<'_> {
         all.add(let_out(&rest, k));
         told.all = all.pair();
         let visits: Vec<f64> = self.phases.values().map(total).collect();
-        let (cells, _) = column(&visits, k);
+        let (cells, _) = column(&visits, Grain::exact(k));
         for ((phase, days), cell) in self.phases.iter().zip(cells) {
             if let Cell::Printed(_) = cell {
                 told.p.insert((*phase).to_owned(), let_out(days, k).pair());

@@ -1,7 +1,7 @@
 //! What the pulse says: who is connected, against the holdout, and what shoppers say mattered.
 //! Never an answer of fewer than k visits, nor one that its counterpart gives away.
 
-use super::disclose::{Cell, column};
+use super::disclose::{Cell, Grain, column};
 use super::sums::Sums;
 use motivo_core::plan::Plan;
 use motivo_core::record::SIGNS;
@@ -125,15 +125,16 @@ fn answers(sums: &Sums, question: Question, answer: &str, holdout: u8, measure: 
 }
 
 /// What the pulse of a period says.
-pub(super) fn answers_of(sums: &Sums, plan: &Plan, k: f64) -> Answers {
+pub(super) fn answers_of(sums: &Sums, plan: &Plan, grain: Grain) -> Answers {
     let said = |what: &str| -> f64 {
         [0, 1].map(|side| sums.get("pulse", &format!("pulse|{what}|{side}"), "n")).iter().sum()
     };
-    let (parts, asked) = column(&[said("answered"), said("silent")], k);
+    let (parts, asked) = column(&[said("answered"), said("silent")], grain);
     let row = |what: Measure| {
-        let [personalised, holdout] = [0, 1].map(|side| share(what.of(sums, plan, side), k));
+        let [personalised, holdout] = [0, 1].map(|side| share(what.of(sums, plan, side), grain));
         let difference = personalised.zip(holdout).map(|(shown, held)| {
-            (shown.rate() - held.rate(), difference::newcombe(shown, held, Z95))
+            let worth = [shown, held].map(|share| grain.worth(share));
+            (shown.rate() - held.rate(), difference::newcombe(worth[0], worth[1], Z95))
         });
         Compared { what, personalised, holdout, difference }
     };
@@ -144,24 +145,24 @@ pub(super) fn answers_of(sums: &Sums, plan: &Plan, k: f64) -> Answers {
                 .iter()
                 .sum()
         };
-        share((of("connected"), of("asked")), k)
+        share((of("connected"), of("asked")), grain)
     };
     Answers {
         asked,
         answered: parts[0],
         rows: Measure::ALL.into_iter().map(row).collect(),
-        pathway: [0, 1].map(|side| pathway(sums, side, k)),
+        pathway: [0, 1].map(|side| pathway(sums, side, grain)),
         signs: (0..=SIGNS).map(signs).collect(),
     }
 }
 
 /// A share, if those with it and those without are k visits each.
-pub(super) fn share((hits, of): (f64, f64), k: f64) -> Option<Proportion> {
-    (hits >= k && of - hits >= k).then(|| Proportion::new(hits, of))
+fn share((hits, of): (f64, f64), grain: Grain) -> Option<Proportion> {
+    (hits >= grain.from && of - hits >= grain.from).then(|| grain.share(hits, of))
 }
 
 /// Of those whose delight and connection are known: unconnected, satisfied, connected.
-fn pathway(sums: &Sums, side: u8, k: f64) -> Option<[f64; 3]> {
+fn pathway(sums: &Sums, side: u8, grain: Grain) -> Option<[f64; 3]> {
     let of =
         |answer: u8, measure| answers(sums, Question::Delight, &answer.to_string(), side, measure);
     let all = |measure| -> f64 { (0..=DELIGHTED).map(|answer| of(answer, measure)).sum() };
@@ -169,16 +170,17 @@ fn pathway(sums: &Sums, side: u8, k: f64) -> Option<[f64; 3]> {
     let satisfied: f64 =
         (EXCELLENT..=DELIGHTED).map(|answer| of(answer, "asked") - of(answer, "connected")).sum();
     let parts = [known - connected - satisfied, satisfied, connected];
-    let is_told = parts.iter().all(|part| *part >= k);
-    is_told.then(|| parts.map(|part| part / known))
+    let is_told = parts.iter().all(|part| *part >= grain.from);
+    let parts = parts.map(|part| grain.told(part));
+    is_told.then(|| parts.map(|part| part / parts.iter().sum::<f64>()))
 }
 
 /// Visits that named each touchpoint, of those that named one told; `None` where it is not told.
-pub(super) fn named(sums: &Sums, ids: &[&str], k: f64) -> Vec<Option<f64>> {
+pub(super) fn named(sums: &Sums, ids: &[&str], grain: Grain) -> Vec<Option<f64>> {
     let visits = |id: &&str| -> f64 {
         [0, 1].map(|side| answers(sums, Question::Mattered, id, side, "n")).iter().sum()
     };
-    let (cells, all) = column(&ids.iter().map(visits).collect::<Vec<_>>(), k);
+    let (cells, all) = column(&ids.iter().map(visits).collect::<Vec<_>>(), grain);
     let share = |cell: &Cell| Some(cell.printed()? / all.printed()?);
     cells.iter().map(share).collect()
 }
@@ -214,7 +216,7 @@ mod tests {
             ("motivators", "abstained|1", "asked", 50.0),
             ("motivators", "abstained|1", "connected", 10.0),
         ]);
-        let found = answers_of(&sums, &plan(), 10.0);
+        let found = answers_of(&sums, &plan(), Grain::exact(10.0));
         let connected = &found.rows[0];
         assert_eq!(connected.what, Measure::Connected);
         assert_eq!(connected.personalised, Some(Proportion::new(30.0, 100.0)));
@@ -228,7 +230,7 @@ mod tests {
         let of = |good: f64, other: f64| {
             let sums =
                 sums(&[("pulse", "again|4|0", "n", good), ("pulse", "again|2|0", "n", other)]);
-            let found = answers_of(&sums, &plan(), 10.0);
+            let found = answers_of(&sums, &plan(), Grain::exact(10.0));
             found
                 .rows
                 .iter()
@@ -249,7 +251,7 @@ mod tests {
             ("pulse", "delight|4|0", "asked", 20.0),
             ("pulse", "delight|4|0", "connected", 10.0),
         ]);
-        let found = answers_of(&sums, &plan(), 10.0);
+        let found = answers_of(&sums, &plan(), Grain::exact(10.0));
         assert_eq!(found.pathway, [Some([0.3, 0.5, 0.2]), None]);
     }
 }

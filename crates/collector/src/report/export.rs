@@ -138,11 +138,11 @@ fn worth(of: &Worth) -> Vec<Told> {
     let view = "policy";
     let told_of = |of: &str, measure: &'static str, found: &Estimate| {
         let interval = found.interval();
-        estimate(view, of, measure, Share { share: found.value, interval })
+        estimate(view, (of, measure), Share { share: found.value, interval }, 1e-3)
     };
     let mut told = vec![
-        number(view, "all", "moments", of.moments as f64),
-        number(view, "all", "moments with a reward", of.rewarded as f64),
+        number(view, "all", "moments", of.moments),
+        number(view, "all", "moments with a reward", of.rewarded),
     ];
     told.extend(of.now.iter().map(|now| told_of("all", "reward", now)));
     if let Some(nothing) = &of.nothing {
@@ -159,7 +159,7 @@ fn worth(of: &Worth) -> Vec<Told> {
         told.extend(words.alarms.iter().map(|alarm| number(view, kind, alarm.id(), 1.0)));
     }
     for arm in &of.arms {
-        told.push(number(view, &arm.name, "moments", arm.shown as f64));
+        told.push(number(view, &arm.name, "moments", arm.shown));
         told.push(told_of(&arm.name, "reward where it could appear", &arm.value));
         told.extend(arm.alarms.iter().map(|alarm| number(view, &arm.name, alarm.id(), 1.0)));
     }
@@ -253,7 +253,7 @@ fn touchpoint(row: &touchpoints::Row, fair: Option<Fair>) -> Vec<Told> {
     told.extend(row.stated.map(|stated| number("touchpoints", of, "named", stated)));
     let measures = ["explains of connection", "explains of the reward", "explains of orders"];
     for (measure, share) in measures.into_iter().zip(row.explains) {
-        told.extend(share.map(|share| estimate("touchpoints", of, measure, share)));
+        told.extend(share.map(|share| estimate("touchpoints", (of, measure), share, 1e-3)));
     }
     // The advice is its own measure: a table of numbers has no column for words.
     let advice = fair.and_then(|fair| advice(row, fair));
@@ -265,17 +265,26 @@ fn returned(of: &Return) -> Vec<Told> {
     let view = "touchpoint returns";
     let mut told = vec![
         number(view, &of.id, "cost", of.cost),
-        estimate(view, &of.id, "orders more", of.orders),
+        estimate(view, (&of.id, "orders more"), of.orders, 1.0),
     ];
-    told.extend(of.times.map(|times| estimate(view, &of.id, "revenue for each 1 spent", times)));
+    let times = (of.id.as_str(), "revenue for each 1 spent");
+    told.extend(of.times.map(|share| estimate(view, times, share, 0.1)));
     told
 }
 
-fn estimate(view: &'static str, of: &str, measure: &'static str, share: Share) -> Told {
+/// In the page's units: further digits would tell of single visits.
+fn estimate(
+    view: &'static str,
+    (of, measure): (&str, &'static str),
+    share: Share,
+    unit: f64,
+) -> Told {
+    // Divided by whole numbers, decimals are written short.
+    let rounded = |number: f64| (number / unit).round() / (1.0 / unit).round();
     Told {
-        low: share.interval.map(|interval| interval.low),
-        high: share.interval.map(|interval| interval.high),
-        ..number(view, of, measure, share.share)
+        low: share.interval.map(|interval| rounded(interval.low)),
+        high: share.interval.map(|interval| rounded(interval.high)),
+        ..number(view, of, measure, rounded(share.share))
     }
 }
 

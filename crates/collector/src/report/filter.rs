@@ -1,7 +1,7 @@
 //! Which page, whom the lift is of, and by what experiences are parted: in the address, so that a
 //! view can be kept and sent. Never a group that its counterparts and the total give away.
 
-use super::disclose::column;
+use super::disclose::{Grain, column};
 use super::sums::Sums;
 use crate::release::Table;
 use crate::store::Row;
@@ -155,7 +155,7 @@ impl Who {
     }
 
     /// Whether visits and orders of both sides may be told beside those of everybody.
-    pub(super) fn may_be_told(&self, sums: &Sums, plan: &Plan, k: f64) -> bool {
+    pub(super) fn may_be_told(&self, sums: &Sums, plan: &Plan, grain: Grain) -> bool {
         let groups: Vec<&str> = match self {
             Self::Everybody => return true,
             Self::Returning(_) => Returning::ALL.iter().map(|returning| returning.id()).collect(),
@@ -172,7 +172,7 @@ impl Who {
                 };
                 sums.get(self.marginal(), &key, measure)
             };
-            let (cells, _) = column(&groups.iter().map(visits).collect::<Vec<_>>(), k);
+            let (cells, _) = column(&groups.iter().map(visits).collect::<Vec<_>>(), grain);
             cells[own].printed().is_some()
         };
         [0, 1].iter().all(|side| tells(*side, "visits") && tells(*side, "converted"))
@@ -272,7 +272,7 @@ mod tests {
             let sums = Sums::new(&Released::exactly(rows, 10.0));
             ["returning", "new"].map(|who| {
                 let filter = Filter::read(View::Report, Some(who), None, &plan).expect(who);
-                filter.who.may_be_told(&sums, &plan, 10.0)
+                filter.who.may_be_told(&sums, &plan, Grain::exact(10.0))
             })
         };
         // The smallest group is hidden with the few of whom it is not known.

@@ -1,7 +1,7 @@
 //! The lift of personalised over holdout visits, valid at every look.
 //! Never a number where there are too few visits: it says how many more it takes.
 
-use super::disclose::Cell;
+use super::disclose::{Cell, Grain};
 use super::sums::{Days, Side, Sides};
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;
@@ -16,10 +16,10 @@ const TIGHTEST: f64 = 5_000.0;
 /// The share of visits that buys, before a shop's own is known.
 const USUAL_RATE: f64 = 0.03;
 
-/// From how many visits a count is printed, and the scale of the noise in it, 0 where there is none.
+/// How finely counts are told, and the scale of the noise in it, 0 where there is none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noise {
-    pub(super) k: f64,
+    pub(super) grain: Grain,
     pub(super) scale: f64,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct Measured {
 impl Measured {
     /// The lift, as a share of visits.
     pub(super) fn estimate(&self) -> f64 {
-        self.sides.personalised.share().rate() - self.sides.holdout.share().rate()
+        self.sides.lift()
     }
 }
 
@@ -82,19 +82,20 @@ impl Measured {
 pub(super) fn lift(days: &Days, holdout: f64, noise: Noise) -> Lift {
     let sides = days.sides();
     let (all, held) = (sides.personalised.visits + sides.holdout.visits, sides.holdout.visits);
+    let told = sides.told(noise.grain);
     if all <= 0.0 {
         return Lift::NoVisits;
     }
     if holdout == 0.0 && held <= 0.0 {
         return Lift::NoHoldout;
     }
-    let share = if holdout > 0.0 { holdout } else { held / all };
+    let share = if holdout > 0.0 { holdout } else { told.holdout.visits / told.visits() };
     let interval = interval(sides, share, noise);
-    let more = more(sides, share);
-    match (interval, difference::pooled_z(sides.personalised.share(), sides.holdout.share())) {
+    let more = more(sides, share, noise.grain);
+    match (interval, difference::pooled_z(told.personalised.share(), told.holdout.share())) {
         (Some(interval), Some(z)) => {
             let more = (!interval.excludes_zero()).then_some(more);
-            Lift::Measured(Measured { sides, interval, z, more })
+            Lift::Measured(Measured { sides: told, interval, z, more })
         }
         _ => Lift::TooFew { more, sooner: (1.0 - share) * share * 4.0 },
     }
@@ -102,13 +103,16 @@ pub(super) fn lift(days: &Days, holdout: f64, noise: Noise) -> Lift {
 
 /// The interval, if both sides may be printed: always valid; around noise, for the one look there is.
 fn interval(sides: Sides, holdout: f64, noise: Noise) -> Option<Interval> {
-    let may = |side: Side| [side.visits, side.converted].map(|n| Cell::alone(n, noise.k).printed());
+    let grain = noise.grain;
+    let may = |side: Side| [side.visits, side.converted].map(|n| Cell::alone(n, grain).printed());
     let all = [may(sides.personalised), may(sides.holdout)].concat();
     all.into_iter().collect::<Option<Vec<f64>>>()?;
+    let told = sides.told(grain);
     if noise.scale > 0.0 {
-        return Some(noise.interval(sides));
+        return Some(noise.interval(told));
     }
-    sequence::lift(sides.personalised.share(), sides.holdout.share(), tightness(holdout))
+    let worth = |side: Side| grain.worth(side.share());
+    sequence::lift(worth(told.personalised), worth(told.holdout), tightness(holdout))
 }
 
 /// The sequence's parameter: from the drawn holdout and a usual shop, never from the counts.
@@ -123,13 +127,13 @@ fn variance(rate: f64, holdout: f64) -> f64 {
 }
 
 /// Visits still needed.
-fn more(sides: Sides, holdout: f64) -> f64 {
-    let (visits, converted) = (
-        sides.personalised.visits + sides.holdout.visits,
-        sides.personalised.converted + sides.holdout.converted,
-    );
+fn more(sides: Sides, holdout: f64, grain: Grain) -> f64 {
+    let told = |count| Cell::alone(count, grain).printed();
+    let visits = told(sides.visits()).unwrap_or(0.0);
+    let converted = told(sides.personalised.converted + sides.holdout.converted);
     // The usual shop counts like 200 visits, until this one has more of its own.
-    let rate = (converted.clamp(0.0, visits) + 200.0 * USUAL_RATE) / (visits + 200.0);
+    let own = |converted: f64| converted.clamp(0.0, visits) + 200.0 * USUAL_RATE;
+    let rate = converted.map_or(USUAL_RATE, |converted| own(converted) / (visits + 200.0));
     let enough = sequence::visits_until(WORTH_TELLING, variance(rate, holdout), tightness(holdout));
     two_digits((enough - visits).max(1.0))
 }
@@ -148,24 +152,18 @@ pub(super) struct Point {
     pub(super) interval: Interval,
 }
 
-/// A point for each day by which both sides have k more visits than at the point before, so that
-/// two neighbours never tell of fewer.
+/// A point for each day by which both sides may be told.
 pub(super) fn points(days: &Days, holdout: f64, noise: Noise) -> Vec<Point> {
     if noise.scale > 0.0 {
         // A month is told at once, without its days.
         return Vec::new();
     }
-    let k = noise.k;
-    let (mut all, mut fresh, mut points) = (Sides::default(), Sides::default(), Vec::new());
+    let share = if holdout > 0.0 { holdout } else { 0.5 };
+    let (mut all, mut points) = (Sides::default(), Vec::new());
     for (day, sides) in days.iter() {
         all.add(sides);
-        fresh.add(sides);
-        let enough = fresh.personalised.visits >= k && fresh.holdout.visits >= k;
-        let share = if holdout > 0.0 { holdout } else { 0.5 };
-        if let Some(interval) = interval(all, share, noise).filter(|_| enough) {
-            let estimate = all.personalised.share().rate() - all.holdout.share().rate();
-            points.push(Point { day, estimate, interval });
-            fresh = Sides::default();
+        if let Some(interval) = interval(all, share, noise) {
+            points.push(Point { day, estimate: all.told(noise.grain).lift(), interval });
         }
     }
     points
@@ -178,7 +176,7 @@ mod tests {
     use crate::store::Row;
     use jiff::civil::date;
 
-    const TEN: Noise = Noise { k: 10.0, scale: 0.0 };
+    const TEN: Noise = Noise { grain: Grain { from: 10.0, step: 10.0 }, scale: 0.0 };
 
     /// Visits and orders per day for both sides.
     fn sums(days: &[[f64; 4]]) -> Days {
@@ -214,11 +212,12 @@ mod tests {
 
     #[test]
     fn a_large_lift_is_told_and_a_small_one_asks_for_more_visits() {
-        let Lift::Measured(large) = lift(&sums(&[[4_500.0, 450.0, 500.0, 20.0]]), 0.1, TEN) else {
+        let Lift::Measured(large) = lift(&sums(&[[4_500.0, 449.0, 500.0, 18.0]]), 0.1, TEN) else {
             panic!("both sides have enough");
         };
         assert!(large.interval.low > 0.0 && large.more.is_none());
-        assert!((large.estimate() - 0.06).abs() < 1e-12);
+        // Each count is the middle of its ten.
+        assert!((large.estimate() - (445.0 / 4_505.0 - 15.0 / 505.0)).abs() < 1e-12);
         let Lift::Measured(small) = lift(&sums(&[[4_500.0, 230.0, 500.0, 20.0]]), 0.1, TEN) else {
             panic!("both sides have enough");
         };
@@ -226,12 +225,36 @@ mod tests {
     }
 
     #[test]
-    fn neighbouring_points_never_tell_of_fewer_than_k_visits() {
-        let day = [400.0, 40.0, 40.0, 12.0];
-        let quiet = [400.0, 40.0, 4.0, 1.0];
-        let points = points(&sums(&[day, quiet, quiet, quiet, day]), 0.1, TEN);
+    fn a_point_takes_k_orders_and_a_quiet_day_moves_none() {
+        let day = [400.0, 40.0, 41.0, 6.0];
+        let quiet = [4.0, 1.0, 4.0, 1.0];
+        let points = points(&sums(&[day, day, quiet, day]), 0.1, TEN);
         let days: Vec<i8> = points.iter().map(|point| point.day.day()).collect();
-        assert_eq!(days, [1, 4, 5]);
+        assert_eq!(days, [2, 3, 4]);
+        assert_eq!(points[0].estimate, points[1].estimate);
+    }
+
+    #[test]
+    fn steps_do_not_ring_more_false_alarms() {
+        // Visits by day, 20 % held out, 5 % buying, whoever is shown something: 28 days, each looked
+        // at. The holdout has some 15 orders a day, told in steps of 20.
+        let (mut state, mut alarms) = (11_u64, 0);
+        let mut buyers = |visits: u32, rate: f64| {
+            let buys = |_: &u32| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                ((state >> 11) as f64) < rate * (1_u64 << 53) as f64
+            };
+            (0..visits).filter(buys).count() as f64
+        };
+        for _ in 0..100 {
+            let mut day = || [1_200.0, buyers(1_200, 0.05), 300.0, buyers(300, 0.05)];
+            let days: Vec<[f64; 4]> = (0..28).map(|_| day()).collect();
+            let twenty = Noise { grain: Grain { from: 20.0, step: 20.0 }, scale: 0.0 };
+            let points = points(&sums(&days), 0.2, twenty);
+            assert!(points.len() > 20);
+            alarms += usize::from(points.iter().any(|point| point.interval.excludes_zero()));
+        }
+        assert!(alarms <= 5, "{alarms} of 100");
     }
 
     #[test]
@@ -246,7 +269,9 @@ mod tests {
     fn noise_widens_the_interval_by_what_it_can_do_and_hides_the_days() {
         let sums = sums(&[[45_000.0, 4_500.0, 5_000.0, 200.0]]);
         let width = |scale: f64| {
-            let Lift::Measured(found) = lift(&sums, 0.1, Noise { k: 10.0, scale }) else {
+            let Lift::Measured(found) =
+                lift(&sums, 0.1, Noise { grain: Grain::exact(10.0), scale })
+            else {
                 panic!("both sides have enough");
             };
             assert!((found.estimate() - 0.06).abs() < 1e-12);
@@ -255,6 +280,6 @@ mod tests {
         // 51 of 5,000 and of 45,000 either way, with the visits' own noise beside.
         let more = width(10.0) - width(0.001);
         assert!((0.0225..0.0260).contains(&more), "{more}");
-        assert!(points(&sums, 0.1, Noise { k: 10.0, scale: 10.0 }).is_empty());
+        assert!(points(&sums, 0.1, Noise { grain: Grain::exact(10.0), scale: 10.0 }).is_empty());
     }
 }

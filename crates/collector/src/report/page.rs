@@ -1,13 +1,14 @@
 //! The page around the report's sections: head, period switch, footer.
 //! Never loads anything but its own style.
 
+use super::disclose::Grain;
 use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
     Report, connection_tables, filter_links, headline, randomised_tables, recovery_tables,
     release_tables, sections, staff, touchpoint_tables, worth_tables,
 };
-use crate::release::Table;
+use crate::release::{Released, Table};
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 
@@ -101,11 +102,24 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                         a href={ (links.with(report.period, &report.filter)) "&as=json" } { "JSON" } "." }
                     p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
                         (super::words::count(report.released.k())) " visits is printed. Days are UTC days" @if report.released.noisy().is_none() { "; a period that is not over yet still grows" } "." }
+                    (steps(&report.released))
                     p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "
                         "its attrition from 37 to 33 % and its advocates from 24 to 30 %, and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
                         cite { "The New Science of Customer Emotions" } ", HBR 2015)." }
                 }
             }
+        }
+    }
+}
+
+/// How finely counts are told, where it is not one by one.
+fn steps(released: &Released) -> Markup {
+    let k = released.k();
+    let first = Grain { from: k, step: k }.told(k);
+    html! {
+        @if released.noisy().is_none() && first > k {
+            p { "Counts go in steps of " (super::words::count(k)) ", each told by its middle: " (super::words::count(first)) " means "
+                (super::words::count(k)) " to " (super::words::count(2.0 * k - 1.0)) ". So no two pages differ by fewer visits than that, and every interval allows for it." }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The pooled lift of what was told by chance (`ldp`), and nothing else: no motivator, no kind.
 //! Never mixed with counts, and never two losses or two lists of symbols in one estimate.
 
-use super::disclose::Cell;
+use super::disclose::{Cell, Grain};
 use crate::store::Row;
 use motivo_core::record::Nats;
 use motivo_stats::privacy::pooled;
@@ -36,7 +36,7 @@ pub(super) enum Told {
 type Side = (f64, f64);
 
 /// An estimate for each loss and list of symbols.
-pub(super) fn randomised(rows: &[Row], k: f64) -> Vec<Randomised> {
+pub(super) fn randomised(rows: &[Row], grain: Grain) -> Vec<Randomised> {
     let mut groups = BTreeMap::<(u8, u32), [Side; 2]>::new();
     for row in rows {
         let fields: Vec<&str> = row.key.split('|').collect();
@@ -54,8 +54,8 @@ pub(super) fn randomised(rows: &[Row], k: f64) -> Vec<Randomised> {
     let found = |((epsilon, symbols), sides): ((u8, u32), [Side; 2])| Randomised {
         epsilon,
         symbols,
-        reports: sides.map(|(reports, _)| Cell::alone(reports, k)),
-        lift: lift(epsilon, symbols, sides, k),
+        reports: sides.map(|(reports, _)| Cell::alone(reports, grain)),
+        lift: lift(epsilon, symbols, sides, grain),
     };
     groups.into_iter().map(found).collect()
 }
@@ -64,8 +64,8 @@ fn number(fields: &[&str], place: usize) -> Option<u32> {
     fields.get(place)?.parse().ok()
 }
 
-fn lift(epsilon: u8, symbols: u32, sides: [Side; 2], k: f64) -> Told {
-    if sides.iter().any(|(reports, _)| *reports < k) {
+fn lift(epsilon: u8, symbols: u32, sides: [Side; 2], grain: Grain) -> Told {
+    if sides.iter().any(|(reports, _)| *reports < grain.from) {
         return Told::TooFew;
     }
     let nats = if epsilon == 4 { Nats::Four } else { Nats::Two };
@@ -74,7 +74,7 @@ fn lift(epsilon: u8, symbols: u32, sides: [Side; 2], k: f64) -> Told {
         .map(|(reports, orders)| pooled(symbols, nats.epsilon(), symbols / 2, orders, reports));
     let error = shown.error.hypot(held.error);
     if error > WORTH_TELLING {
-        let reports = sides[0].0 + sides[1].0;
+        let reports = grain.told(sides[0].0 + sides[1].0);
         return Told::More((reports * ((error / WORTH_TELLING).powi(2) - 1.0)).ceil());
     }
     Told::Lift { estimate: shown.rate - held.rate, error }
@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn the_pooled_lift_has_the_error_of_the_formula() {
-        let found = randomised(&told([40_000.0, 40_000.0], [12_000.0, 11_000.0]), 10.0);
+        let found =
+            randomised(&told([40_000.0, 40_000.0], [12_000.0, 11_000.0]), Grain::exact(10.0));
         // k-RR of 22 symbols: p - q = (e^4 - 1) / (e^4 + 21), by Python 3.11.
         let gap = (4_f64.exp() - 1.0) / (4_f64.exp() + 21.0);
         let share = |y: f64| (y * (1.0 - y) / 40_000.0).sqrt() / gap;
@@ -118,11 +119,11 @@ mod tests {
 
     #[test]
     fn few_reports_say_how_many_are_missing_and_very_few_say_nothing() {
-        let found = randomised(&told([400.0, 400.0], [120.0, 110.0]), 10.0);
+        let found = randomised(&told([400.0, 400.0], [120.0, 110.0]), Grain::exact(10.0));
         let Told::More(more) = found[0].lift else { panic!("{found:?}") };
         // Hundredfold reports have a tenth of the error, .00458 x 10 here.
         assert!((16_000.0..19_000.0).contains(&(more + 800.0)), "{more}");
-        let found = randomised(&told([400.0, 8.0], [120.0, 7.0]), 10.0);
+        let found = randomised(&told([400.0, 8.0], [120.0, 7.0]), Grain::exact(10.0));
         assert_eq!((found[0].reports[1], found[0].lift), (Cell::Under, Told::TooFew));
     }
 
@@ -130,7 +131,7 @@ mod tests {
     fn another_loss_or_another_list_is_another_estimate() {
         let rows = [row("private", "2|22|0|nothing", 50.0), row("private", "4|22|0|nothing", 60.0)];
         let rows = [rows.as_slice(), &[row("private", "4|20|1|nothing", 70.0)]].concat();
-        let found = randomised(&rows, 10.0);
+        let found = randomised(&rows, Grain::exact(10.0));
         let groups: Vec<_> = found.iter().map(|of| (of.epsilon, of.symbols)).collect();
         assert_eq!(groups, [(2, 22), (4, 20), (4, 22)]);
         assert!(found.iter().all(|of| of.lift == Told::TooFew));

@@ -1,7 +1,7 @@
 //! What went wrong and what became of it, and what shoppers asked of Motivo itself.
 //! Never a total over kinds: a visit may have had two.
 
-use super::disclose::Cell;
+use super::disclose::{Cell, Grain};
 use super::sums::Sums;
 use motivo_core::symbols::{Control, Friction, FrictionState};
 
@@ -22,11 +22,11 @@ impl Recovery {
 }
 
 /// Every kind, most seen first; what is under k stays in the order of the vocabulary.
-pub(super) fn recoveries(sums: &Sums, k: f64) -> Vec<Recovery> {
+pub(super) fn recoveries(sums: &Sums, grain: Grain) -> Vec<Recovery> {
     let visits = |kind: Friction, state: FrictionState| {
         let of = sums.keys("frictions", state.id()).filter(|(key, _)| key[0] == kind.id());
         // A visit tells a kind at one place only, so places sum to visits.
-        Cell::alone(of.map(|(_, visits)| visits).sum(), k)
+        Cell::alone(of.map(|(_, visits)| visits).sum(), grain)
     };
     let recovery = |kind: &Friction| Recovery {
         kind: *kind,
@@ -41,7 +41,7 @@ pub(super) fn recoveries(sums: &Sums, k: f64) -> Vec<Recovery> {
 }
 
 /// In how many visits each thing was asked for.
-pub(super) fn control(sums: &Sums, k: f64) -> Vec<(Control, Cell)> {
-    let visits = |what: &Control| (*what, Cell::alone(sums.get("control", what.id(), "n"), k));
+pub(super) fn control(sums: &Sums, grain: Grain) -> Vec<(Control, Cell)> {
+    let visits = |what: &Control| (*what, Cell::alone(sums.get("control", what.id(), "n"), grain));
     Control::ALL.iter().map(visits).collect()
 }

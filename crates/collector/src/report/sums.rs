@@ -1,6 +1,7 @@
 //! The store's rows, added up over a period.
 //! Never knows what may be printed; `disclose` does.
 
+use super::disclose::Grain;
 use super::filter::Who;
 use crate::release::Released;
 use crate::store::Row;
@@ -73,6 +74,25 @@ impl Side {
 }
 
 impl Sides {
+    /// As they may be told.
+    pub(super) fn told(self, grain: Grain) -> Self {
+        let told = |side: Side| Side {
+            visits: grain.told(side.visits),
+            converted: grain.told(side.converted),
+        };
+        Self { personalised: told(self.personalised), holdout: told(self.holdout) }
+    }
+
+    /// Both sides' visits.
+    pub(super) fn visits(self) -> f64 {
+        self.personalised.visits + self.holdout.visits
+    }
+
+    /// How much more often personalised visits convert.
+    pub(super) fn lift(self) -> f64 {
+        self.personalised.share().rate() - self.holdout.share().rate()
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.personalised.add(other.personalised);
         self.holdout.add(other.holdout);

@@ -1,7 +1,7 @@
 //! The tables of experiences and motivators, with only what may be printed in them.
 //! Never a rate whose visits or orders are hidden.
 
-use super::disclose::{Cell, column};
+use super::disclose::{Cell, Grain, column};
 use super::filter::By;
 use super::sums::Sums;
 use crate::config::compile::variant_id;
@@ -69,7 +69,7 @@ pub(super) struct MotivatorRow {
 }
 
 /// A table per kind that the plan shows, by its variants or by another grouping.
-pub(super) fn experiences(sums: &Sums, plan: &Plan, by: By, k: f64) -> Vec<Experience> {
+pub(super) fn experiences(sums: &Sums, plan: &Plan, by: By, grain: Grain) -> Vec<Experience> {
     let mut list: Vec<Experience> = Vec::new();
     for experience in &plan.experiences {
         let kind = experience.kind;
@@ -86,16 +86,20 @@ pub(super) fn experiences(sums: &Sums, plan: &Plan, by: By, k: f64) -> Vec<Exper
             }
         }
         let groups = if by == By::Variant { variants } else { by.groups(plan) };
-        list.push(Experience { kind, ids, rows: rows(sums, by.marginal(), kind.id(), &groups, k) });
+        list.push(Experience {
+            kind,
+            ids,
+            rows: rows(sums, by.marginal(), kind.id(), &groups, grain),
+        });
     }
     list
 }
 
-fn rows(sums: &Sums, marginal: &str, kind: &str, groups: &[&str], k: f64) -> Vec<Row> {
+fn rows(sums: &Sums, marginal: &str, kind: &str, groups: &[&str], grain: Grain) -> Vec<Row> {
     let count = |holdout: u8, outcome: &str| {
         let of =
             |group: &&str| sums.get(marginal, &format!("{kind}|{group}|{holdout}|{outcome}"), "n");
-        let (mut cells, total) = column(&groups.iter().map(of).collect::<Vec<_>>(), k);
+        let (mut cells, total) = column(&groups.iter().map(of).collect::<Vec<_>>(), grain);
         cells.push(total);
         cells
     };
@@ -105,7 +109,7 @@ fn rows(sums: &Sums, marginal: &str, kind: &str, groups: &[&str], k: f64) -> Vec
     let held_converted = count(1, "converted");
     let share = |index: usize| {
         let (hits, of) = (converted[index].printed()?, shown[index].printed()?);
-        (of > 0.0 && hits <= of).then(|| Proportion::new(hits, of))
+        (of > 0.0 && hits <= of).then(|| grain.worth(Proportion::new(hits, of)))
     };
     let told: Vec<Proportion> = (0..groups.len()).filter_map(share).collect();
     let prior = shrinkage::prior(&told);
@@ -128,18 +132,18 @@ fn rows(sums: &Sums, marginal: &str, kind: &str, groups: &[&str], k: f64) -> Vec
 
 /// A row per motivator, most visits first, those of whom nothing could be told last. What is under
 /// k stays in the plan's order: a ranking would tell, too.
-pub(super) fn motivators(sums: &Sums, plan: &Plan, k: f64) -> Motivators {
+pub(super) fn motivators(sums: &Sums, plan: &Plan, grain: Grain) -> Motivators {
     let mut ids: Vec<&str> = plan.motivators.ids().collect();
     let get = |id: &str, holdout: u8, measure: &str| {
         sums.get("motivators", &format!("{id}|{holdout}"), measure)
     };
     let visits = |id: &str| get(id, 0, "visits") + get(id, 1, "visits");
-    let rank = |id: &str| Cell::alone(visits(id), k).printed().unwrap_or(0.0);
+    let rank = |id: &str| Cell::alone(visits(id), grain).printed().unwrap_or(0.0);
     ids.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     ids.push("abstained");
-    let (cells, all) = column(&ids.iter().map(|id| visits(id)).collect::<Vec<_>>(), k);
+    let (cells, all) = column(&ids.iter().map(|id| visits(id)).collect::<Vec<_>>(), grain);
     let of = |holdout: u8, measure| {
-        column(&ids.iter().map(|id| get(id, holdout, measure)).collect::<Vec<_>>(), k).0
+        column(&ids.iter().map(|id| get(id, holdout, measure)).collect::<Vec<_>>(), grain).0
     };
     let sides = [0, 1].map(|holdout| (of(holdout, "visits"), of(holdout, "converted")));
     // A rate tells its visits, and with a row's visits those of the other side: both, or neither.
@@ -153,7 +157,8 @@ pub(super) fn motivators(sums: &Sums, plan: &Plan, k: f64) -> Motivators {
     let row = |(index, id): (usize, &&str)| {
         let (shown, held) = (share(0, index), share(1, index));
         let difference = shown.zip(held).map(|(shown, held)| {
-            (shown.rate() - held.rate(), difference::newcombe(shown, held, Z95))
+            let worth = [shown, held].map(|share| grain.worth(share));
+            (shown.rate() - held.rate(), difference::newcombe(worth[0], worth[1], Z95))
         });
         MotivatorRow {
             motivator: (*id).to_owned(),

@@ -2,7 +2,7 @@
 //! purchase they are met. Never a cause, and never a touchpoint that fewer than k visits met.
 
 use super::answers::named;
-use super::disclose::Cell;
+use super::disclose::{Cell, Grain};
 use super::lift::two_digits;
 use super::sums::Sums;
 use crate::release::{Released, Table};
@@ -79,16 +79,17 @@ pub(super) struct Share {
 
 /// `sums` are those of `released`.
 pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touchpoints {
-    let (stored, k) = (released.rows(), released.from(Table::Touchpoints));
-    let at = released.from(Table::TouchpointPhases);
+    let (stored, grain) = (released.rows(), released.grain(Table::Touchpoints));
+    let at = released.grain(Table::TouchpointPhases);
     let all: Vec<&str> = plan.touchpoints().collect();
     let told = |id: &str, measure| sums.get("touchpoints", id, measure);
-    let met = |id: &&&str| told(id, "seen") >= k && told(id, "n") >= k;
+    let met = |id: &&&str| told(id, "seen") >= grain.from && told(id, "n") >= grain.from;
     let ids: Vec<&str> = all.iter().filter(met).copied().collect();
     // A visit may add so much to what importance is made of that noise would leave nothing of it.
     let is_told = released.noisy().is_none();
-    let missing = missing(sums, &ids, all.len() as f64).filter(|_| is_told);
+    let missing = missing(sums, &ids, all.len() as f64, grain).filter(|_| is_told);
     let asked = ids.iter().map(|id| told(id, CONNECTED.known[0])).fold(f64::INFINITY, f64::min);
+    let asked = if asked > 0.0 { grain.told(asked) } else { 0.0 };
     let wanted = VISITS * ids.len() as f64;
     let is_known = missing.is_none() && is_told;
     // One row for each cell and day is much to read, so that it is read once for each outcome.
@@ -104,12 +105,12 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     let explains = [of(&connected, shares), of(&reward, shares), of(&converted, shares)];
     let (connects, orders) = (of(&connected, adds), of(&converted, adds));
     let stated: BTreeMap<&str, Option<f64>> =
-        all.iter().copied().zip(named(sums, &all, k)).collect();
+        all.iter().copied().zip(named(sums, &all, grain)).collect();
     let is_said = stated.values().any(Option::is_some);
     let row = |(place, id): (usize, &&str)| Row {
         id: (*id).to_owned(),
         // Noise may leave more that met it than told of it.
-        seen: (told(id, "seen") / told(id, "n")).min(1.0),
+        seen: grain.share(told(id, "seen"), told(id, "n")).rate(),
         stated: stated[id].or(is_said.then_some(0.0)),
         explains: [0, 1, 2].map(|of| explains[of][place]),
         connects: connects[place],
@@ -119,26 +120,26 @@ pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touc
     let mut rows: Vec<Row> = ids.iter().enumerate().map(row).collect();
     let rank = |row: &Row| row.explains[0].or(row.explains[1]).map_or(0.0, |of| of.share);
     rows.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
-    let visits: f64 = sums.sides().personalised.visits + sums.sides().holdout.visits;
+    let visits = grain.told(sums.sides().personalised.visits + sums.sides().holdout.visits);
     let more_answers = (asked > 0.0 && asked < wanted && !ids.is_empty())
         .then(|| two_digits(visits * (wanted / asked - 1.0)));
     Touchpoints { rows, more: missing, more_answers }
 }
 
-fn phases(sums: &Sums, id: &str, phase: Phase, k: f64) -> (Cell, Cell) {
+fn phases(sums: &Sums, id: &str, phase: Phase, grain: Grain) -> (Cell, Cell) {
     let key = format!("{id}|{}", phase.id());
-    let cell = |measure| Cell::alone(sums.get("touchpoint_phase", &key, measure), k);
+    let cell = |measure| Cell::alone(sums.get("touchpoint_phase", &key, measure), grain);
     (cell("seen"), cell("friction"))
 }
 
 /// Visits until the rarest pair was looked at often enough; a visit looks at 28 of all pairs.
-fn missing(sums: &Sums, ids: &[&str], all: f64) -> Option<f64> {
+fn missing(sums: &Sums, ids: &[&str], all: f64, grain: Grain) -> Option<f64> {
     let pairs = |(place, first): (usize, &&str)| {
         let visits =
             |second: &&str| sums.get("touchpoint_pairs", &format!("{first}|{second}"), "n");
         ids[place + 1..].iter().map(visits).fold(f64::INFINITY, f64::min)
     };
-    let rarest = ids.iter().enumerate().map(pairs).fold(f64::INFINITY, f64::min);
+    let rarest = grain.told(ids.iter().enumerate().map(pairs).fold(f64::INFINITY, f64::min));
     let (rarest, wanted) =
         if ids.len() < 2 { (0.0, VISITS * all) } else { (rarest, VISITS * ids.len() as f64) };
     let drawn = DRAWN as f64;

@@ -1,8 +1,7 @@
 //! A share by week of the period: the weeks begin on Monday, the first and last may be cut.
 //! Never a week of fewer than k visits, nor one that the others and the total give away.
 
-use super::answers::share;
-use super::disclose::column;
+use super::disclose::{Grain, column};
 use crate::store::Row;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -34,14 +33,14 @@ impl Counted {
         *week = (week.0 + hits, week.1 + of);
     }
 
-    fn told(&self, name: &str, k: f64) -> Weekly {
+    fn told(&self, name: &str, grain: Grain) -> Weekly {
         let (hits, others): (Vec<f64>, Vec<f64>) =
             self.0.values().map(|(hits, of)| (*hits, of - hits)).unzip();
-        let (hits, others) = (column(&hits, k).0, column(&others, k).0);
+        let (hits, others) = (column(&hits, grain).0, column(&others, grain).0);
         let weeks = self.0.keys().zip(hits.iter().zip(&others));
         let told = weeks.filter_map(|(week, (hits, others))| {
             let (hits, others) = (hits.printed()?, others.printed()?);
-            Some((*week, share((hits, hits + others), k)?.rate()))
+            Some((*week, hits / (hits + others)))
         });
         let mut points: Vec<_> = told.collect();
         points.drain(..points.len().saturating_sub(WEEKS));
@@ -62,7 +61,7 @@ impl Weekly {
 }
 
 /// Connected, of those who answered, personalised and holdout.
-pub(super) fn connected(rows: &[Row], k: f64) -> Vec<Weekly> {
+pub(super) fn connected(rows: &[Row], grain: Grain) -> Vec<Weekly> {
     let sides = [("Personalised", "|0"), ("Holdout", "|1")];
     let of = |(name, side): (&str, &str)| {
         let mut counted = Counted::default();
@@ -74,14 +73,14 @@ pub(super) fn connected(rows: &[Row], k: f64) -> Vec<Weekly> {
                 _ => {}
             }
         }
-        counted.told(name, k)
+        counted.told(name, grain)
     };
     sides.map(of).into_iter().filter(Weekly::is_line).collect()
 }
 
 /// The strongest motivators' shares of the visits whose motivator could be told, the highest last
 /// week first.
-pub(super) fn motivators(rows: &[Row], plan: &Plan, k: f64) -> Vec<Weekly> {
+pub(super) fn motivators(rows: &[Row], plan: &Plan, grain: Grain) -> Vec<Weekly> {
     let visits = rows.iter().filter(|row| row.marginal == "motivators" && row.measure == "visits");
     let told: Vec<(&str, &Row)> = visits
         .filter_map(|row| Some((row.key.split_once('|')?.0, row)))
@@ -92,7 +91,7 @@ pub(super) fn motivators(rows: &[Row], plan: &Plan, k: f64) -> Vec<Weekly> {
         for (other, row) in &told {
             counted.add(row.day, if *other == id { row.value } else { 0.0 }, row.value);
         }
-        counted.told(id, k)
+        counted.told(id, grain)
     };
     let mut lines: Vec<Weekly> = plan.motivators.ids().map(of).filter(Weekly::is_line).collect();
     lines.sort_by(|a, b| b.end().total_cmp(&a.end()));
@@ -122,7 +121,7 @@ mod tests {
             row(9, "abstained|1", "connected", 10.0),
         ];
         // Of the holdout nine are not connected: too few.
-        let [shown] = &connected(&rows, 10.0)[..] else { panic!("one side") };
+        let [shown] = &connected(&rows, Grain::exact(10.0))[..] else { panic!("one side") };
         assert_eq!(shown.name, "Personalised");
         assert_eq!(shown.points, [(date(2026, 11, 2), 0.25), (date(2026, 11, 9), 0.25)]);
     }
@@ -134,7 +133,7 @@ mod tests {
         };
         let rows = [week(2, 30.0), week(9, 4.0), week(16, 50.0), week(23, 60.0)].concat();
         let plan = Plan::decode(include_str!("../../../core/tests/golden/plan.txt"));
-        let of = motivators(&rows, &plan.expect("the golden plan"), 10.0);
+        let of = motivators(&rows, &plan.expect("the golden plan"), Grain::exact(10.0));
         let belonging = of.iter().find(|line| line.name == "belonging").expect("a default one");
         // The week of the 2nd goes with that of the 9th, whose four visits it would tell.
         let told = [(date(2026, 11, 16), 50.0 / 90.0), (date(2026, 11, 23), 0.6)];

@@ -6,6 +6,7 @@
 //! appear at some moments only, which the sums do not tell. What can be compared is words: where a
 //! kind speaks in words of the likeliest motivator, it could have spoken in neutral ones too.
 
+use super::disclose::Grain;
 use crate::store::Row;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::{Kind, Phase};
@@ -17,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All that is told of the policy.
 pub(super) struct Worth {
     /// Decision moments, those with a reward among them, and what one earned.
-    pub(super) moments: u64,
-    pub(super) rewarded: u64,
+    pub(super) moments: f64,
+    pub(super) rewarded: f64,
     pub(super) now: Option<Estimate>,
     pub(super) nothing: Option<Other>,
     /// Words of the likeliest motivator against neutral words, for each kind.
@@ -49,7 +50,7 @@ pub(super) struct Words {
 /// An arm at the moments at which it could appear.
 pub(super) struct Arm {
     pub(super) name: String,
-    pub(super) shown: u64,
+    pub(super) shown: f64,
     pub(super) value: Estimate,
     /// How many moments of weight 1 would say as much.
     pub(super) effective: f64,
@@ -61,13 +62,14 @@ type Key<'a> = (i64, &'a str, &'a str, &'a str);
 
 /// `rows` with the `policy` marginal among them; nothing is told of fewer than k moments or k
 /// rewarded ones.
-pub(super) fn worth(rows: &[Row], plan: &Plan, k: f64) -> Worth {
+pub(super) fn worth(rows: &[Row], plan: &Plan, grain: Grain) -> Worth {
     let cells = cells(rows);
     let buckets: Vec<&str> = plan.motivators.ids().chain(["abstained"]).collect();
     let bucket = |id: &str| buckets.iter().position(|known| *known == id);
     let arms: BTreeSet<&str> = cells.keys().map(|(_, _, _, arm)| *arm).collect();
     let arms: Vec<&str> = arms.into_iter().collect();
-    let told = |found: &MarginalEvaluation| found.rows as f64 >= k && found.rewards as f64 >= k;
+    let k = grain.from;
+    let enough = |found: &MarginalEvaluation| found.rows as f64 >= k && found.rewards as f64 >= k;
 
     let contexts = buckets.len() * Phase::ALL.len();
     let place = |(_, motivator, phase, arm): &Key<'_>| {
@@ -76,32 +78,32 @@ pub(super) fn worth(rows: &[Row], plan: &Plan, k: f64) -> Worth {
         Some((action, bucket(motivator)? * Phase::ALL.len() + phase))
     };
     let never = arms.iter().map(|arm| f64::from(u8::from(*arm == "nothing"))).collect::<Vec<_>>();
-    let whole = evaluated(&cells, (contexts, &never), place).filter(told);
+    let whole = evaluated(&cells, (contexts, &never), place).filter(enough);
     let other = |found: &MarginalEvaluation| Other {
-        value: found.dr,
-        difference: found.difference,
+        value: told(found.dr, found.effective_rows, grain),
+        difference: told(found.difference, found.effective_rows, grain),
         verdict: found.verdict(),
         alarms: found.alarms.clone(),
     };
     let arm = |name: &&str| {
         let of = |key: &Key<'_>| (key.3 == *name).then_some((0, 0));
-        let found = evaluated(&cells, (1, &[1.0]), of).filter(told)?;
+        let found = evaluated(&cells, (1, &[1.0]), of).filter(enough)?;
         Some(Arm {
             name: (*name).to_owned(),
-            shown: found.rows,
-            value: found.snips?,
-            effective: found.effective_rows,
+            shown: grain.told(found.rows as f64),
+            value: told(found.snips?, found.effective_rows, grain),
+            effective: grain.told(found.effective_rows),
             alarms: within(found.alarms),
         })
     };
     let mut each: Vec<Arm> = arms.iter().filter_map(arm).collect();
     each.sort_by(|a, b| b.value.value.total_cmp(&a.value.value));
     Worth {
-        moments: whole.as_ref().map_or(0, |found| found.rows),
-        rewarded: whole.as_ref().map_or(0, |found| found.rewards),
-        now: whole.as_ref().map(|found| found.on_policy),
+        moments: whole.as_ref().map_or(0.0, |found| grain.told(found.rows as f64)),
+        rewarded: whole.as_ref().map_or(0.0, |found| grain.told(found.rewards as f64)),
+        now: whole.as_ref().map(|found| told(found.on_policy, found.rows as f64, grain)),
         nothing: whole.as_ref().map(other),
-        words: Kind::ALL.iter().filter_map(|kind| words(&cells, *kind, &buckets, k)).collect(),
+        words: Kind::ALL.iter().filter_map(|kind| words(&cells, *kind, &buckets, grain)).collect(),
         arms: each,
     }
 }
@@ -111,7 +113,7 @@ fn words(
     cells: &BTreeMap<Key<'_>, PolicySums>,
     kind: Kind,
     buckets: &[&str],
-    k: f64,
+    grain: Grain,
 ) -> Option<Words> {
     let neutral = format!("{}/neutral", kind.id());
     let spoken: BTreeSet<&str> = cells
@@ -129,20 +131,35 @@ fn words(
     let of = |target: &[f64; 2]| evaluated(cells, (buckets.len(), target), place);
     let (neutral, own) = (of(&[1.0, 0.0])?, of(&[0.0, 1.0])?);
     // Each value is a mean over its own rows, so that neither side may have but a few.
-    if (own.rewards as f64) < 2.0 * k {
+    if (own.rewards as f64) < 2.0 * grain.from {
         return None;
     }
+    let effective = [own.effective_rows, neutral.effective_rows];
     let mut alarms = within(own.alarms);
     for alarm in within(neutral.alarms) {
         if alarms.iter().all(|known| known.id() != alarm.id()) {
             alarms.push(alarm);
         }
     }
-    let (own, neutral) = (own.snips?, neutral.snips?);
+    let [own, neutral] =
+        [told(own.snips?, effective[0], grain), told(neutral.snips?, effective[1], grain)];
     let error = own.error.zip(neutral.error).map(|(a, b)| a.hypot(b));
     let difference = Estimate { value: own.value - neutral.value, error };
     let difference = alarms.is_empty().then_some(difference);
     Some(Words { kind, own, neutral, difference, alarms })
+}
+
+/// An estimate as it may be told: a moment earns 1 at most, so that in these steps no two pages tell
+/// of what fewer than k earned.
+fn told(estimate: Estimate, moments: f64, grain: Grain) -> Estimate {
+    let step = grain.step / moments;
+    if step == 0.0 {
+        return estimate;
+    }
+    Estimate {
+        value: (estimate.value / step).floor() * step + step / 2.0,
+        error: estimate.error.map(|error| error.hypot(step / 12_f64.sqrt())),
+    }
 }
 
 /// Some moments are no sample of all: their weights have another mean than 1.
@@ -247,8 +264,8 @@ mod tests {
             rows.extend(drawn(day, "abstained", "welcome_note/neutral", 16.0, 800.0, 80.0));
             rows.extend(drawn(day, "abstained", "nothing", 4.0, 200.0, 10.0));
         }
-        let found = worth(&rows, &plan(), 10.0);
-        assert_eq!((found.moments, found.rewarded), (20_000, 3_500));
+        let found = worth(&rows, &plan(), Grain::exact(10.0));
+        assert_eq!((found.moments, found.rewarded), (20_000.0, 3_500.0));
         // 3,500 halves over 20,000; of nothing .05 in one half of the moments, .025 in the other.
         assert!((found.now.expect("enough").value - 0.0875).abs() < 1e-12);
         let nothing = found.nothing.expect("always drawn");
@@ -267,12 +284,12 @@ mod tests {
     fn few_rewards_ring_an_alarm_and_name_no_winner() {
         let mut rows = drawn(2, "thrill", "welcome_note/thrill", 10.0, 500.0, 30.0);
         rows.extend(drawn(2, "thrill", "welcome_note/neutral", 10.0, 500.0, 15.0));
-        let found = worth(&rows, &plan(), 10.0);
+        let found = worth(&rows, &plan(), Grain::exact(10.0));
         let [words] = &found.words[..] else { panic!("one kind") };
         assert_eq!(words.difference, None);
         assert_eq!(words.alarms, [Alarm::TooFewRewards { rewards: 45 }]);
-        assert!(worth(&[], &plan(), 10.0).now.is_none());
+        assert!(worth(&[], &plan(), Grain::exact(10.0)).now.is_none());
         let few = drawn(2, "thrill", "nothing", 20.0, 9.0, 9.0);
-        assert!(worth(&few, &plan(), 10.0).arms.is_empty());
+        assert!(worth(&few, &plan(), Grain::exact(10.0)).arms.is_empty());
     }
 }

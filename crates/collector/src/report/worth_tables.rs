@@ -29,7 +29,7 @@ fn value(worth: &Worth) -> Markup {
                 (Some(now), Some(nothing)) => {
                     p class="big" { (reward(now.value)) span class="unit" { " reward at a decision moment" } }
                     p class="verdict" { (verdict(nothing)) }
-                    p { "Of " (words::count(worth.moments as f64)) " decision moments of visits that were not held out, " (words::count(worth.rewarded as f64)) " earned something. A decision moment is one at which something could have been shown. The reward is 0 to 1, as your motivo.json weighs orders, connection, use, help and dismissals; by default an order is .5." }
+                    p { "Of " (words::count(worth.moments)) " decision moments of visits that were not held out, " (words::count(worth.rewarded)) " earned something. A decision moment is one at which something could have been shown. The reward is 0 to 1, as your motivo.json weighs orders, connection, use, help and dismissals; by default an order is .5." }
                     p { "Had nothing been shown at the same moments: " strong { (reward(nothing.value.value)) } ". The policy less that: " strong { (interval(&less(&nothing.difference))) } "." }
                     (alarms(&nothing.alarms))
                 }
@@ -134,7 +134,7 @@ fn arms(list: &[Arm]) -> Markup {
                             @for arm in list {
                                 tr {
                                     th scope="row" class="wide" { (words::name(&arm.name).replace('/', ", ")) (names(&arm.alarms)) }
-                                    td class="n" { (words::count(arm.shown as f64)) }
+                                    td class="n" { (words::count(arm.shown)) }
                                     td class="n" { (words::count(arm.effective)) }
                                     (estimate(&arm.value))
                                 }
