@@ -17,6 +17,7 @@
 //! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
+//! | `summary` | all of it in a few lines |
 //! | `page`, `filter_links`, `headline`, `sections`, `connection_tables`, `recovery_tables`, `randomised_tables`, `touchpoint_tables`, `plot`, `trend`, `quadrant`, `worth_tables`, `words` | how it looks and reads |
 
 mod advice;
@@ -40,6 +41,7 @@ mod recovery_tables;
 mod release_tables;
 mod sections;
 mod staff;
+mod summary;
 mod sums;
 mod tables;
 mod touchpoint_tables;

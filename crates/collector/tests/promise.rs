@@ -19,7 +19,9 @@ async fn page(shop: &Shop, storefront: &str) -> String {
 #[tokio::test]
 async fn each_mode_says_its_own_promise_and_what_it_does_not_promise() {
     let counts = page(&Shop::open(), "shop").await;
-    assert!(counts.contains("Nobody can look up a visit.") && counts.contains("Counts carry no noise."));
+    assert!(
+        counts.contains("Nobody can look up a visit.") && counts.contains("Counts carry no noise.")
+    );
     assert!(counts.contains("fewer than <strong>10</strong> visits") && !counts.contains("psilon"));
     let noise = page(&Shop::of("dp.json"), "shop").await;
     for told in [

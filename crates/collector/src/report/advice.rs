@@ -99,6 +99,16 @@ pub(super) fn advice(row: &Row, fair: Fair) -> Option<Advice> {
     }
 }
 
+/// The touchpoints with one of these words of advice.
+pub(super) fn advised<'a>(
+    rows: &'a [Row],
+    fair: Fair,
+    wanted: &'a [Advice],
+) -> impl Iterator<Item = &'a Row> {
+    let is = move |row: &&Row| advice(row, fair).is_some_and(|advice| wanted.contains(&advice));
+    rows.iter().filter(is)
+}
+
 /// What goes with a touchpoint, beside what it costs.
 pub(super) struct Return {
     pub(super) id: String,

@@ -6,7 +6,7 @@ use super::filter::{Filter, View};
 use super::period::{Length, Period};
 use super::{
     Report, connection_tables, filter_links, headline, randomised_tables, recovery_tables,
-    release_tables, sections, staff, touchpoint_tables, worth_tables,
+    release_tables, sections, staff, summary, touchpoint_tables, worth_tables,
 };
 use crate::release::{Released, Table};
 use jiff::civil::Date;
@@ -67,7 +67,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                 main {
                     div class="period" {
                         (step(report, report.period.before(report.since), links, "Earlier", "\u{2190}"))
-                        h1 { (name) }
+                        h1 { (super::words::capital(&name)) }
                         (step(report, report.period.after(links.today), links, "Later", "\u{2192}"))
                     }
                     @if links.demo {
@@ -80,7 +80,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                             (headline::alarm(&report.health))
                             (filter_links::who(report, links))
                             (headline::lift(report))
-                            @if report.is_visited { (views(report, links)) }
+                            @if report.is_visited { (summary::summary(report)) (views(report, links)) }
                             (randomised_tables::randomised(report))
                             (sections::health(&report.health))
                         }
@@ -90,6 +90,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                                 (headline::alarm(&report.health))
                                 (filter_links::who(report, links))
                                 (told(report, report.filter.who.table(), "Lift", headline::lift))
+                                (summary::summary(report))
                                 (views(report, links))
                             }
                             (release_tables::ledger(report, noisy))

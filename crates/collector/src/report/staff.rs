@@ -1,7 +1,7 @@
 //! The report for people who sell and support: what visitors want, where it hurts, what to say.
 //! Never a percentage where a word does, never advice from what is not told, and no jargon.
 
-use super::advice::{Advice, Fair, advice};
+use super::advice::{Advice, Fair, advised};
 use super::answers::Measure;
 use super::{Report, words};
 use crate::config::catalogue;
@@ -61,7 +61,7 @@ fn wants(report: &Report, before: Option<&Report>) -> Markup {
                 ol class="said" {
                     @for (id, share) in now.iter().take(TOLD) {
                         li {
-                            strong { (capital(&phrase(id))) }
+                            strong { (words::capital(&phrase(id))) }
                             " " span class="share" { (one_in(share.rate())) @if let Some(change) = changed(id, *share) { ", " (change) } }
                             @if let Some(say) = say(id) { p { (say) } }
                         }
@@ -84,7 +84,7 @@ fn hurts(report: &Report) -> Markup {
                 ol class="said" {
                     @for (row, visits) in told {
                         li {
-                            strong { (capital(words::friction(row.kind))) }
+                            strong { (words::capital(words::friction(row.kind))) }
                             " " span class="share" {
                                 "in " (words::count(visits)) " visits"
                                 @if let Some(right) = row.put_right.printed() { ", " (one_in(right / visits)) " put right" }
@@ -102,11 +102,8 @@ fn connects(report: &Report) -> Markup {
     let rows = &report.touchpoints.rows;
     let fair = Fair::of(rows);
     let of = |wanted: &[Advice]| {
-        let is = |row: &&super::touchpoints::Row| {
-            fair.and_then(|fair| advice(row, fair)).is_some_and(|advice| wanted.contains(&advice))
-        };
-        let names = rows.iter().filter(is).take(TOLD).map(|row| words::name(&row.id));
-        names.collect::<Vec<_>>().join(", ")
+        let told = fair.into_iter().flat_map(|fair| advised(rows, fair, wanted));
+        told.take(TOLD).map(|row| words::name(&row.id)).collect::<Vec<_>>().join(", ")
     };
     let (show, asked) = (of(&[Advice::Invest, Advice::Protect]), of(&[Advice::Tell]));
     let mend = of(&[Advice::Mend]);
@@ -147,7 +144,7 @@ fn feels(report: &Report) -> Markup {
             section aria-labelledby="feels-head" {
                 h2 id="feels-head" { "How people feel" }
                 ul class="said" {
-                    @for (share, text) in said { li { strong { (capital(&one_in(share))) } " " (text) "." } }
+                    @for (share, text) in said { li { strong { (words::capital(&one_in(share))) } " " (text) "." } }
                 }
                 p class="fine" { "Of those who were asked and answered." }
             }
@@ -173,12 +170,6 @@ fn one_in(share: f64) -> String {
         share if share >= 0.01 => format!("one in {:.0}", (1.0 / share).round()),
         _ => "hardly any".into(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// What to say to somebody whom this moves; none for an owner's own motivators.

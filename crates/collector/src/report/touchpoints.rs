@@ -144,7 +144,7 @@ fn missing(sums: &Sums, ids: &[&str], all: f64, grain: Grain) -> Option<f64> {
         if ids.len() < 2 { (0.0, VISITS * all) } else { (rarest, VISITS * ids.len() as f64) };
     let drawn = DRAWN as f64;
     let visits = (wanted - rarest) * all * (all - 1.0) / (drawn * (drawn - 1.0));
-    (visits > 0.0).then_some(visits.ceil())
+    (visits > 0.0).then(|| two_digits(visits))
 }
 
 fn shares(parts: &[Moments]) -> Vec<Option<Share>> {

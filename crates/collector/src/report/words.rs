@@ -56,6 +56,13 @@ pub(super) fn name(id: &str) -> String {
     id.replace('_', " ")
 }
 
+/// With a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// A kind as a heading, and what using it means.
 pub(super) fn kind(kind: Kind) -> (&'static str, &'static str) {
     match kind {

@@ -24,7 +24,7 @@ pub(super) struct Worth {
     pub(super) nothing: Option<Other>,
     /// Words of the likeliest motivator against neutral words, for each kind.
     pub(super) words: Vec<Words>,
-    /// Each arm where it could appear.
+    /// Each arm where it could appear, the most chosen first: by value, chance would lead.
     pub(super) arms: Vec<Arm>,
 }
 
@@ -69,7 +69,9 @@ pub(super) fn worth(rows: &[Row], plan: &Plan, grain: Grain) -> Worth {
     let arms: BTreeSet<&str> = cells.keys().map(|(_, _, _, arm)| *arm).collect();
     let arms: Vec<&str> = arms.into_iter().collect();
     let k = grain.from;
-    let enough = |found: &MarginalEvaluation| found.rows as f64 >= k && found.rewards as f64 >= k;
+    let enough = |found: &MarginalEvaluation| {
+        found.rows as f64 >= k && found.rewards as f64 >= k && found.effective_rows >= k
+    };
 
     let contexts = buckets.len() * Phase::ALL.len();
     let place = |(_, motivator, phase, arm): &Key<'_>| {
@@ -97,7 +99,7 @@ pub(super) fn worth(rows: &[Row], plan: &Plan, grain: Grain) -> Worth {
         })
     };
     let mut each: Vec<Arm> = arms.iter().filter_map(arm).collect();
-    each.sort_by(|a, b| b.value.value.total_cmp(&a.value.value));
+    each.sort_by(|a, b| b.shown.total_cmp(&a.shown));
     Worth {
         moments: whole.as_ref().map_or(0.0, |found| grain.told(found.rows as f64)),
         rewarded: whole.as_ref().map_or(0.0, |found| grain.told(found.rewards as f64)),
@@ -131,10 +133,10 @@ fn words(
     let of = |target: &[f64; 2]| evaluated(cells, (buckets.len(), target), place);
     let (neutral, own) = (of(&[1.0, 0.0])?, of(&[0.0, 1.0])?);
     // Each value is a mean over its own rows, so that neither side may have but a few.
-    if (own.rewards as f64) < 2.0 * grain.from {
+    let effective = [own.effective_rows, neutral.effective_rows];
+    if (own.rewards as f64) < 2.0 * grain.from || effective.iter().any(|n| *n < grain.from) {
         return None;
     }
-    let effective = [own.effective_rows, neutral.effective_rows];
     let mut alarms = within(own.alarms);
     for alarm in within(neutral.alarms) {
         if alarms.iter().all(|known| known.id() != alarm.id()) {
@@ -277,7 +279,7 @@ mod tests {
         let difference = words.difference.expect("no alarm").interval().expect("it varies");
         assert!(difference.low > 0.08 && difference.high < 0.12, "{difference:?}");
         let names: Vec<&str> = found.arms.iter().map(|arm| arm.name.as_str()).collect();
-        assert_eq!(names, ["welcome_note/belonging", "welcome_note/neutral", "nothing"]);
+        assert_eq!(names, ["welcome_note/neutral", "nothing", "welcome_note/belonging"]);
     }
 
     #[test]
