@@ -148,14 +148,8 @@ fn make(state: &State, asked: &Asked) -> Response {
         Ok(read) => read,
         Err(text) => return (StatusCode::BAD_REQUEST, format!("{text}\n")).into_response(),
     };
-    let gathered = |period, filter| gather(&*state.counters, &published, period, filter, today);
-    let both = gathered(period, filter).and_then(|report| {
-        let before = period.before(report.since).filter(|_| report.filter.view == View::Staff);
-        let before = before.map(|period| gathered(period, Filter::default())).transpose()?;
-        Ok((report, before))
-    });
-    match both {
-        Ok((report, before)) => {
+    match gather(&*state.counters, &published, period, filter, today) {
+        Ok(report) => {
             if let Some(form) = asked.form {
                 return export::file(&report, key, form);
             }
@@ -166,7 +160,7 @@ fn make(state: &State, asked: &Asked) -> Response {
                 today,
                 demo: state.demo,
             };
-            Html(page::page(&report, before.as_ref(), &links).into_string()).into_response()
+            Html(page::page(&report, &links).into_string()).into_response()
         }
         Err(error) => {
             tracing::error!("the report cannot read the store: {error}");
@@ -204,6 +198,8 @@ struct Report {
     points: Vec<lift::Point>,
     experiences: Vec<tables::Experience>,
     motivators: tables::Motivators,
+    /// The same of the period before; only for staff.
+    before: Option<tables::Motivators>,
     /// Each motivator's share by week.
     drift: Vec<weeks::Weekly>,
     answers: answers::Answers,
@@ -257,8 +253,15 @@ fn gather(
     let days = period.days_so_far(since, today);
     let costs = &published.compiled.costs;
     let motivated = grain(Table::Motivators);
+    let before = period.before(since).filter(|_| filter.view == View::Staff);
+    let before = before.map(|before| {
+        let released = release(counters, published, before.asked(plan.mode), "policy", today)?;
+        let grain = released.grain(Table::Motivators);
+        Ok::<_, StoreError>(tables::motivators(&Sums::new(&released), plan, grain))
+    });
     Ok(Report {
         period,
+        before: before.transpose()?,
         whose: Who::all(plan),
         ways: Filter::ways(plan),
         lift: lift::lift(&lifted, holdout, some),

@@ -39,7 +39,7 @@ impl Links<'_> {
 }
 
 /// The whole page.
-pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) -> Markup {
+pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
     let name = report.period.name(report.since);
     html! {
         (DOCTYPE)
@@ -74,7 +74,7 @@ pub(super) fn page(report: &Report, before: Option<&Report>, links: &Links<'_>) 
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
                     @match report.released.noisy() {
-                        _ if report.filter.view == View::Staff => (staff::staff(report, before)),
+                        _ if report.filter.view == View::Staff => (staff::staff(report)),
                         _ if report.filter.view == View::Policy => (worth_tables::worth(report)),
                         None => {
                             (headline::alarm(&report.health))

@@ -3,6 +3,8 @@
 
 use super::advice::{Advice, Fair, advised};
 use super::answers::Measure;
+use super::disclose::Grain;
+use super::tables::Motivators;
 use super::{Report, words};
 use crate::config::catalogue;
 use crate::release::Table;
@@ -14,10 +16,10 @@ use motivo_stats::{Z95, difference};
 /// How many of each list are told: what one can keep in mind at work.
 const TOLD: usize = 3;
 
-/// The page's sections; `before` is the period before.
-pub(super) fn staff(report: &Report, before: Option<&Report>) -> Markup {
+/// The page's sections.
+pub(super) fn staff(report: &Report) -> Markup {
     html! {
-        (wants(report, before))
+        (wants(report))
         (hurts(report))
         (connects(report))
         (feels(report))
@@ -25,12 +27,12 @@ pub(super) fn staff(report: &Report, before: Option<&Report>) -> Markup {
 }
 
 /// Each motivator that could be told, the commonest first, as a share of all that could.
-fn wanted(report: &Report) -> Vec<(String, Proportion)> {
-    let told = report.motivators.rows.iter().filter(|row| row.motivator != "abstained");
+fn wanted(motivators: &Motivators, grain: Grain) -> Vec<(&str, Proportion)> {
+    let told = motivators.rows.iter().filter(|row| row.motivator != "abstained");
     let told: Vec<(&str, f64)> =
         told.filter_map(|row| Some((row.motivator.as_str(), row.visits.printed()?))).collect();
     let all: f64 = told.iter().map(|(_, visits)| visits).sum();
-    told.into_iter().map(|(id, visits)| (id.to_owned(), Proportion::new(visits, all))).collect()
+    told.into_iter().map(|(id, visits)| (id, grain.worth(Proportion::new(visits, all)))).collect()
 }
 
 /// A change since the period before that chance does not explain.
@@ -43,11 +45,12 @@ fn change(now: Proportion, then: Proportion) -> &'static str {
     }
 }
 
-fn wants(report: &Report, before: Option<&Report>) -> Markup {
-    let now = wanted(report);
-    let earlier = before.map(wanted).unwrap_or_default();
+fn wants(report: &Report) -> Markup {
+    let wanted = |of| wanted(of, report.released.grain(Table::Motivators));
+    let now = wanted(&report.motivators);
+    let earlier = report.before.as_ref().map(wanted).unwrap_or_default();
     let changed = |id: &str, now: Proportion| {
-        let (_, then) = earlier.iter().find(|(other, _)| other == id)?;
+        let (_, then) = earlier.iter().find(|(other, _)| *other == id)?;
         Some(change(now, *then))
     };
     html! {
