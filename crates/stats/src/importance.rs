@@ -6,7 +6,7 @@
 //! | `moments` | additive sums over visits for each pair, and their correlations |
 //! | `lmg` | R^2 shared out over all orders of entry (Lindeman), up to [`EXACT`] predictors |
 //! | `johnson` | relative weights (Johnson), for more |
-//! | `eigen` | eigenvectors of a symmetric matrix, and the nearest correlation matrix |
+//! | `eigen` | a symmetric matrix from its eigenvectors, and the nearest correlation matrix |
 //! | `effect` | what one predictor adds while the others stay, by least squares |
 //! | `jackknife` | standard errors from the days' sums (Busing) |
 //!

@@ -4,6 +4,7 @@
 
 use super::moments::Correlations;
 use super::{Error, Moments, jackknife};
+use nalgebra::DMatrix;
 
 /// A predictor whose variance given others is under this share of it has no effect of its own.
 const GIVEN: f64 = 1e-9;
@@ -28,40 +29,35 @@ pub fn effect_errors(days: &[Moments]) -> Option<Vec<Option<f64>>> {
     jackknife::errors_of(days, |moments| effects(moments).ok())
 }
 
-/// Least squares by elimination: what each of the predictors adds, in standard deviations. The
-/// matrix is that of all correlations, the outcome last.
-fn solve(mut left: Vec<Vec<f64>>) -> Vec<Option<f64>> {
-    let predictors = left.len() - 1;
-    let mut given = vec![false; predictors];
-    for by in 0..predictors {
-        let row = left[by].clone();
-        given[by] = row[by] <= GIVEN;
-        if given[by] {
-            continue;
-        }
-        for (other, entries) in left.iter_mut().enumerate().take(predictors) {
-            if other == by {
-                continue;
-            }
-            let share = entries[by] / row[by];
-            for (entry, own) in entries.iter_mut().zip(&row).skip(by) {
-                *entry -= share * own;
-            }
+/// Least squares by elimination, then from the last to the first: what each of the predictors adds,
+/// in standard deviations. The matrix is that of all correlations, the outcome last.
+fn solve(mut left: DMatrix<f64>) -> Vec<Option<f64>> {
+    let outcome = left.ncols() - 1;
+    for by in 0..outcome {
+        let (own, mut later) = left.columns_range_pair_mut(by, by + 1..);
+        let (variance, own) = (own[by], own.rows_range(by + 1..));
+        if variance > GIVEN {
+            later.rows_range_mut(by + 1..).ger(-1.0 / variance, &own, &own, 1.0);
         }
     }
-    let of = |place: usize| (!given[place]).then(|| left[place][predictors] / left[place][place]);
-    (0..predictors).map(of).collect()
+    let mut found = vec![None; outcome];
+    for by in (0..outcome).rev().filter(|by| left[(*by, *by)] > GIVEN) {
+        let later = by + 1..outcome;
+        let known: f64 = later.filter_map(|of| Some(left[(of, by)] * found[of]?)).sum();
+        found[by] = Some((left[(outcome, by)] - known) / left[(by, by)]);
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Sums of rows of two predictors and an outcome.
-    fn sums(rows: &[[f64; 3]]) -> Moments {
-        let mut moments = Moments::new(2);
+    /// Sums of rows of some predictors and an outcome.
+    fn sums<const N: usize>(rows: &[[f64; N]]) -> Moments {
+        let mut moments = Moments::new(N - 1);
         for row in rows {
-            for (first, second) in [(0, 1), (0, 2), (1, 2)] {
+            for (first, second) in (1..N).flat_map(|second| (0..second).map(move |f| (f, second))) {
                 let (x, y) = (row[first], row[second]);
                 let pair = moments.pair_mut(first, second);
                 (pair.n, pair.x, pair.y) = (pair.n + 1.0, pair.x + x, pair.y + y);
@@ -96,6 +92,21 @@ mod tests {
         assert!(found[0].is_some() && found[1].is_none(), "{found:?}");
         let still: Vec<_> = rows.iter().map(|[a, _, y]| [*a, 1.0, *y]).collect();
         assert_eq!(effects(&sums(&still)).expect("one varies")[1], None);
+    }
+
+    #[test]
+    fn one_that_the_others_give_leaves_the_effects_of_the_rest_as_they_are() {
+        let rows: Vec<_> = (0..42)
+            .map(|step| {
+                let [a, b] = [7, 3].map(|every| f64::from(step % every));
+                [a, 3.0 * a, b, 2.0 * a - b]
+            })
+            .collect();
+        let found = effects(&sums(&rows)).expect("all vary");
+        for (effect, truth) in found.iter().zip([Some(2.0), None, Some(-1.0)]) {
+            assert!((effect.unwrap_or(0.0) - truth.unwrap_or(0.0)).abs() < 1e-9, "{found:?}");
+            assert_eq!(effect.is_some(), truth.is_some(), "{found:?}");
+        }
     }
 
     #[test]

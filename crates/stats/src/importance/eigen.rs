@@ -1,76 +1,34 @@
-//! Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations.
-//! Never fast for large ones: 100 variables are a report's most.
+//! A symmetric matrix from its eigenvectors, and the nearest correlations that some data have.
+//! Never decomposes to find that nothing is to be mended: Cholesky's method tells that.
 
-/// Values and vectors: `vectors[row][k]` belongs to `values[k]`, not sorted.
-pub(super) struct Eigen {
-    pub(super) values: Vec<f64>,
-    pub(super) vectors: Vec<Vec<f64>>,
-}
-
-/// More sweeps than any matrix of 100 needs: each one squares what is left beside the diagonal.
-const SWEEPS: usize = 60;
-
-pub(super) fn eigen(matrix: &[Vec<f64>]) -> Eigen {
-    let n = matrix.len();
-    let mut a = matrix.to_vec();
-    let mut vectors = vec![vec![0.0; n]; n];
-    for (place, row) in vectors.iter_mut().enumerate() {
-        row[place] = 1.0;
-    }
-    for _ in 0..SWEEPS {
-        let mut left = 0.0;
-        for p in 0..n {
-            for q in p + 1..n {
-                left += a[p][q] * a[p][q];
-                rotate(&mut a, &mut vectors, p, q);
-            }
-        }
-        if left < 1e-26 {
-            break;
-        }
-    }
-    Eigen { values: (0..n).map(|place| a[place][place]).collect(), vectors }
-}
-
-/// Turns the plane of `p` and `q` so that their entry beside the diagonal becomes 0.
-fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
-    if a[p][q] == 0.0 {
-        return;
-    }
-    let slope = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
-    let t = slope.signum() / (slope.abs() + slope.hypot(1.0));
-    let c = 1.0 / t.hypot(1.0);
-    let s = t * c;
-    let turn =
-        |row: &mut Vec<f64>| (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
-    a.iter_mut().for_each(turn);
-    let (head, tail) = a.split_at_mut(q);
-    for (x, y) in head[p].iter_mut().zip(&mut tail[0]) {
-        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
-    }
-    vectors.iter_mut().for_each(turn);
-}
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 /// An eigenvalue under this is rounding of sums.
 const NEGATIVE: f64 = -1e-9;
 
+/// `vectors` as columns times a value each times `vectors` turned around.
+pub(super) fn recompose(vectors: &DMatrix<f64>, values: &DVector<f64>) -> DMatrix<f64> {
+    let mut scaled = vectors.clone();
+    for (mut column, value) in scaled.column_iter_mut().zip(values) {
+        column *= *value;
+    }
+    scaled * vectors.transpose()
+}
+
 /// Turns correlations that no data could have into the ones nearby that some could: negative
 /// eigenvalues become 0, and the diagonal 1 again. Says whether anything was changed.
-pub(super) fn mend(matrix: &mut [Vec<f64>]) -> bool {
-    let Eigen { values, vectors } = eigen(matrix);
-    if values.iter().all(|value| *value >= NEGATIVE) {
+pub(super) fn mend(matrix: &mut DMatrix<f64>) -> bool {
+    // There are Cholesky's factors exactly if no eigenvalue is under `NEGATIVE`.
+    let mut raised = matrix.clone();
+    raised.fill_diagonal(1.0 - NEGATIVE);
+    if raised.cholesky().is_some() {
         return false;
     }
-    let product = |i: usize, j: usize| -> f64 {
-        let parts = values.iter().enumerate();
-        parts.map(|(k, value)| value.max(0.0) * vectors[i][k] * vectors[j][k]).sum()
-    };
-    let scale: Vec<f64> = (0..matrix.len()).map(|place| product(place, place).sqrt()).collect();
-    for (i, row) in matrix.iter_mut().enumerate() {
-        for (j, entry) in row.iter_mut().enumerate() {
-            *entry = if i == j { 1.0 } else { product(i, j) / (scale[i] * scale[j]) };
-        }
-    }
+    let SymmetricEigen { eigenvalues, eigenvectors } = SymmetricEigen::new(matrix.clone());
+    let nearest = recompose(&eigenvectors, &eigenvalues.map(|value| value.max(0.0)));
+    let scale = nearest.diagonal().map(f64::sqrt);
+    *matrix = nearest.component_div(&(&scale * scale.transpose()));
+    matrix.fill_diagonal(1.0);
     true
 }
 
@@ -78,23 +36,26 @@ pub(super) fn mend(matrix: &mut [Vec<f64>]) -> bool {
 mod tests {
     use super::*;
 
-    fn mixed(n: usize) -> Vec<Vec<f64>> {
+    fn mixed(n: usize) -> DMatrix<f64> {
         let entry = |i: usize, j: usize| ((i * 7 + j * 7 + i * j) % 13) as f64 / 13.0 - 0.4;
-        (0..n).map(|i| (0..n).map(|j| entry(i.min(j), i.max(j))).collect()).collect()
+        DMatrix::from_fn(n, n, |i, j| entry(i.min(j), i.max(j)))
+    }
+
+    /// Correlations of predictors that come in so many groups of the same.
+    fn equals(n: usize, groups: usize) -> DMatrix<f64> {
+        DMatrix::from_fn(n, n, |i, j| f64::from(u8::from(i % groups == j % groups)))
     }
 
     #[test]
     fn vectors_times_values_give_the_matrix_back() {
         for n in [1, 2, 5, 30] {
-            let matrix = mixed(n);
-            let Eigen { values, vectors } = eigen(&matrix);
-            for i in 0..n {
-                for j in 0..n {
-                    let back: f64 = (0..n).map(|k| values[k] * vectors[i][k] * vectors[j][k]).sum();
-                    assert!((back - matrix[i][j]).abs() < 1e-12, "{n} {i} {j}");
-                    let dot: f64 = (0..n).map(|k| vectors[i][k] * vectors[j][k]).sum();
-                    assert!((dot - f64::from(u8::from(i == j))).abs() < 1e-12, "{n} {i} {j}");
-                }
+            for matrix in [mixed(n), equals(n, 1), equals(n, 3)] {
+                let SymmetricEigen { eigenvalues, eigenvectors } =
+                    SymmetricEigen::new(matrix.clone());
+                let back = recompose(&eigenvectors, &eigenvalues);
+                assert!((back - matrix).amax() < 1e-12, "{n}");
+                let dots = eigenvectors.transpose() * eigenvectors;
+                assert!((dots - DMatrix::identity(n, n)).amax() < 1e-12, "{n}");
             }
         }
     }
@@ -102,11 +63,25 @@ mod tests {
     #[test]
     fn correlations_that_contradict_each_other_are_mended_and_others_are_left() {
         // a goes with b and b with c, but a against c.
-        let mut impossible = vec![vec![1.0, 0.9, -0.9], vec![0.9, 1.0, 0.9], vec![-0.9, 0.9, 1.0]];
+        let rows = [1.0, 0.9, -0.9, 0.9, 1.0, 0.9, -0.9, 0.9, 1.0];
+        let mut impossible = DMatrix::from_row_slice(3, 3, &rows);
         assert!(mend(&mut impossible));
-        assert!(eigen(&impossible).values.iter().all(|value| *value > -1e-12));
-        assert!(impossible.iter().enumerate().all(|(i, row)| row[i] == 1.0));
-        let mut possible = vec![vec![1.0, 1.0], vec![1.0, 1.0]];
+        assert!(impossible.symmetric_eigenvalues().iter().all(|value| *value > -1e-12));
+        assert!(impossible.diagonal().iter().all(|entry| *entry == 1.0));
+        let mut possible = equals(2, 1);
         assert!(!mend(&mut possible));
+        assert_eq!(possible, equals(2, 1));
+    }
+
+    #[test]
+    fn what_is_mended_has_an_eigenvalue_that_is_no_rounding() {
+        for n in [2, 20, 100] {
+            // All go together alike: the eigenvalues but one are 1 - r.
+            for (least, mended) in [(-1.1e-9, true), (-0.9e-9, false), (0.0, false), (0.1, false)] {
+                let mut matrix = DMatrix::from_element(n, n, 1.0 - least);
+                matrix.fill_diagonal(1.0);
+                assert_eq!(mend(&mut matrix), mended, "{n} {least}");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! Never inverts a matrix: a predictor that others already give adds nothing, and that is the answer.
 
 use super::moments::Correlations;
+use nalgebra::DMatrix;
 
 /// A predictor whose variance given others is under this share of it is a sum of them. Above what
 /// rounding leaves after twelve steps, below any correlation that visits can tell from 1.
@@ -35,7 +36,7 @@ struct Walk {
 impl Walk {
     /// Visits every set of predictors once. `left` is what of each covariance the set has not
     /// explained (a step of Cholesky's method per member); predictors before `next` are decided.
-    fn from(&mut self, left: Vec<Vec<f64>>, within: &mut Vec<bool>, next: usize) {
+    fn from(&mut self, left: DMatrix<f64>, within: &mut Vec<bool>, next: usize) {
         let predictors = within.len();
         if next == predictors {
             let size = within.iter().filter(|member| **member).count();
@@ -54,11 +55,11 @@ impl Walk {
     }
 
     /// Adds what a predictor gains when it enters after a set of `size`.
-    fn gain(&mut self, left: &[Vec<f64>], place: usize, size: usize) {
-        if left[place][place] > GIVEN {
-            let with_outcome = left[place][left.len() - 1];
-            self.shares[place] +=
-                self.weights[size] * with_outcome * with_outcome / left[place][place];
+    fn gain(&mut self, left: &DMatrix<f64>, place: usize, size: usize) {
+        let variance = left[(place, place)];
+        if variance > GIVEN {
+            let with_outcome = left[(left.nrows() - 1, place)];
+            self.shares[place] += self.weights[size] * with_outcome * with_outcome / variance;
         } else {
             self.collinear = true;
         }
@@ -66,16 +67,13 @@ impl Walk {
 }
 
 /// What is left of all covariances after a predictor has explained its part.
-fn explain(left: &[Vec<f64>], by: usize) -> Vec<Vec<f64>> {
-    let variance = left[by][by];
-    if variance <= GIVEN {
-        return left.to_vec();
+fn explain(left: &DMatrix<f64>, by: usize) -> DMatrix<f64> {
+    let mut rest = left.clone();
+    let (own, variance) = (left.column(by), left[(by, by)]);
+    if variance > GIVEN {
+        rest.ger(-1.0 / variance, &own, &own, 1.0);
     }
-    let row = |own: &Vec<f64>| -> Vec<f64> {
-        let share = own[by] / variance;
-        own.iter().zip(&left[by]).map(|(entry, by)| entry - share * by).collect()
-    };
-    left.iter().map(row).collect()
+    rest
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! Never needs all variables of a visit: a pair counts the visits at which both were looked at.
 
 use super::{Error, eigen};
+use nalgebra::DMatrix;
 
 /// Sums over the visits at which two variables were both looked at. All are additive.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -123,8 +124,8 @@ impl Moments {
 pub(super) struct Correlations {
     /// Which predictors they are.
     pub(super) varying: Vec<usize>,
-    /// Rows; one more than `varying`.
-    pub(super) matrix: Vec<Vec<f64>>,
+    /// One row more than `varying`.
+    pub(super) matrix: DMatrix<f64>,
     /// Whether they had to be changed to be those of any visits at all.
     pub(super) mended: bool,
 }
@@ -152,12 +153,12 @@ impl Correlations {
             })
             .collect();
         let all: Vec<usize> = varying.iter().copied().chain([outcome]).collect();
-        let mut matrix = vec![vec![1.0; all.len()]; all.len()];
+        let mut matrix = DMatrix::from_element(all.len(), all.len(), 1.0);
         for (row, first) in all.iter().enumerate() {
             for (column, second) in all.iter().enumerate().skip(row + 1) {
                 // Two that were hardly ever looked at together are taken as unrelated.
                 let r = pair(*first, *second).correlation().unwrap_or(0.0);
-                (matrix[row][column], matrix[column][row]) = (r, r);
+                (matrix[(row, column)], matrix[(column, row)]) = (r, r);
             }
         }
         let mended = eigen::mend(&mut matrix);
