@@ -283,6 +283,16 @@ mod tests {
     }
 
     #[test]
+    fn a_reward_is_told_in_steps_of_what_k_moments_could_have_earned() {
+        let tens = Grain { from: 10.0, step: 10.0 };
+        let of = |value| told(Estimate { value, error: Some(0.004) }, 1_000.0, tens);
+        assert!((of(0.0871).value - 0.085).abs() < 1e-12 && of(0.0871) == of(0.0809));
+        assert!(of(0.0901).value - of(0.0871).value > 0.0099);
+        let error = of(0.0871).error.expect("it varies");
+        assert!((error - 0.004_f64.hypot(0.01 / 12_f64.sqrt())).abs() < 1e-12);
+    }
+
+    #[test]
     fn few_rewards_ring_an_alarm_and_name_no_winner() {
         let mut rows = drawn(2, "thrill", "welcome_note/thrill", 10.0, 500.0, 30.0);
         rows.extend(drawn(2, "thrill", "welcome_note/neutral", 10.0, 500.0, 15.0));
