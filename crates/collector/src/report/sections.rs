@@ -119,7 +119,7 @@ pub(super) fn motivators(report: &Report) -> Markup {
     html! {
         section aria-labelledby="motivators-head" {
             h2 id="motivators-head" { "Motivators" }
-            p class="lead" { "What the widget guessed would move each visit most, when it first could show something. The guess is made in the browser, from what was opened, read and skipped. Abstained: no guess, too little to go on." }
+            p class="lead" { "What the widget guessed would move each visit most, when it first could show something. The guess is made in the browser, from what was opened, read and skipped, and some guesses are wrong, which draws the shares together. Abstained: no guess, too little to go on." }
             div class="scroll" tabindex="0" role="region" aria-label="Table of motivators" {
                 table {
                     thead {
