@@ -138,9 +138,11 @@ fn make(state: &State, asked: &Asked) -> Response {
     let is_noisy = published.compiled.plan.mode == Mode::Dp;
     let newest = if is_noisy { last_month(today) } else { today };
     let read = View::read(asked.view.as_deref()).and_then(|view| {
-        // People at work look at the week.
-        let week = (view == View::Staff && !is_noisy).then_some("week");
-        let period = Period::read(asked.period.as_deref().or(week), asked.of.as_deref(), newest)?;
+        let period = match (asked.period.as_deref(), asked.of.as_deref()) {
+            // People at work look at the week.
+            (None, None) if view == View::Staff && !is_noisy => Period::last_week(today),
+            (length, of) => Period::read(length, of, newest)?,
+        };
         let (who, by) = (asked.who.as_deref(), asked.by.as_deref());
         Ok((period, Filter::read(view, who, by, &published.compiled.plan)?))
     });
@@ -268,9 +270,9 @@ fn gather(
         points: lift::points(&lifted, holdout, some),
         experiences: tables::experiences(&sums, plan, filter.by, grain(Table::Experiences)),
         motivators: tables::motivators(&sums, plan, motivated),
-        drift: weeks::motivators(released.rows(), plan, motivated),
+        drift: weeks::motivators(released.rows(), plan, today, motivated),
         answers: answers::answers_of(&sums, plan, motivated),
-        connected: weeks::connected(released.rows(), motivated),
+        connected: weeks::connected(released.rows(), today, motivated),
         returns: advice::returns(&touchpoints.rows, &sums, plan, costs, days),
         touchpoints,
         worth: (filter.view == View::Policy && released.noisy().is_none())

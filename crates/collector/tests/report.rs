@@ -284,7 +284,7 @@ async fn every_kind_that_the_plan_shows_has_a_table_under_its_name() {
     let text = read(&shop, "").await;
     for told in [
         "Welcome note Variant Shown",
-        "Curated offer Variant Shown Engaged Dismissed Converted Shrunken Holdout Holdout converted all 50 under 20",
+        "Curated offer Variant Shown Engaged Dismissed Converted Fair estimate Holdout Holdout converted all 50 under 20",
         "Engaged: a product was opened or put in the cart.",
         "Coach nudge Variant Shown",
         "all 50 30 60.0 %",

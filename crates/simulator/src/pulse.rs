@@ -90,10 +90,12 @@ pub(crate) fn pulse(told: &[Body], mind: &Mind, met: &[bool], draw: Draw<'_>) ->
     ];
     let mut answers = [None; Question::ALL.len()];
     if uniform(draw) < ANSWERS {
-        // Who does not feel connected does not feel understood, whatever they say of the shop.
-        let understands = if is_connected { 4 + below(2, draw) } else { 1 + below(3, draw) };
-        answers[Question::Feel as usize] = Some(level(is_connected, draw));
-        answers[Question::Understands as usize] = Some(understands as u8);
+        // One in four of those who are not connected feels understood all the same, or close.
+        let understands = if is_connected { 4 + below(2, draw) } else { 1 + below(4, draw) } as u8;
+        let feels = level(is_connected, draw);
+        let feels = if !is_connected && understands > 3 { feels.min(3) } else { feels };
+        answers[Question::Feel as usize] = Some(feels);
+        answers[Question::Understands as usize] = Some(understands);
         let third = third(lived, draw);
         answers[third as usize] = Some(answer(third, is_connected, lived.trouble, draw));
     }

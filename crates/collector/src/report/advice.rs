@@ -45,12 +45,12 @@ impl Advice {
         match self {
             Self::Invest => "goes with more connection, and few name it",
             Self::Protect => "goes with more connection, and people name it",
-            Self::Tell => {
-                "people name it, and connection hardly goes with it: have it and say so, no more"
-            }
+            Self::Tell => "people name it, and connection hardly goes with it: have it, and say so",
             Self::Keep => "connection hardly goes with it, but orders do",
             Self::Mend => "goes with less connection: find out what is wrong there",
-            Self::Stop => "few name it, and hardly anything goes with it: no reason to spend more",
+            Self::Stop => {
+                "few name it, hardly anything goes with it, nor does it fail: no reason to spend more"
+            }
         }
     }
 }
@@ -94,9 +94,14 @@ pub(super) fn advice(row: &Row, fair: Fair) -> Option<Advice> {
         _ if !is_told => None,
         (true, _) => Some(Advice::Keep),
         _ if is_named => Some(Advice::Tell),
-        (_, true) => Some(Advice::Stop),
+        (_, true) if !fails(row) => Some(Advice::Stop),
         _ => None,
     }
+}
+
+/// Whether something went wrong at it, often enough to be told.
+fn fails(row: &Row) -> bool {
+    row.phases.iter().any(|(_, friction)| friction.printed().is_some())
 }
 
 /// The touchpoints with one of these words of advice.
@@ -173,6 +178,7 @@ fn order_value(sums: &Sums, plan: &Plan) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::disclose::Cell;
 
     const FAIR: Fair = Fair { stated: 0.1, connects: 0.02, sells: 0.02 };
 
@@ -222,6 +228,13 @@ mod tests {
         assert_eq!(of(0.20, share(0.03, 0.05)), Some(Advice::Keep));
         assert_eq!(of(0.05, share(0.01, 0.05)), None);
         assert_eq!(of(0.20, share(0.01, 0.05)), Some(Advice::Tell));
+    }
+
+    #[test]
+    fn what_fails_is_not_to_be_stopped() {
+        let mut of = row(0.05, 0.0, 0.01);
+        of.phases = vec![(Cell::Under, Cell::Printed(15.0))];
+        assert_eq!(advice(&of, FAIR), None);
     }
 
     #[test]

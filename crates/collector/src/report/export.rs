@@ -97,7 +97,7 @@ fn csv(told: &[Told]) -> String {
 }
 
 fn told(report: &Report) -> Vec<Told> {
-    let mut told = lift(&report.lift);
+    let mut told = lift(&report.lift, report.filter.who.id());
     for point in &report.points {
         let of = point.day.to_string();
         told.push(difference("lift by day", &of, point.estimate, point.interval));
@@ -152,15 +152,19 @@ fn worth(of: &Worth) -> Vec<Told> {
     }
     for words in &of.words {
         let kind = words.kind.id();
-        told.push(told_of(kind, "reward in words of the motivator", &words.own));
-        told.push(told_of(kind, "reward in neutral words", &words.neutral));
+        if words.alarms.is_empty() {
+            told.push(told_of(kind, "reward in words of the motivator", &words.own));
+            told.push(told_of(kind, "reward in neutral words", &words.neutral));
+        }
         let difference = words.difference.iter();
         told.extend(difference.map(|found| told_of(kind, "reward, own less neutral", found)));
         told.extend(words.alarms.iter().map(|alarm| number(view, kind, alarm.id(), 1.0)));
     }
     for arm in &of.arms {
         told.push(number(view, &arm.name, "moments", arm.shown));
-        told.push(told_of(&arm.name, "reward where it could appear", &arm.value));
+        if arm.alarms.is_empty() {
+            told.push(told_of(&arm.name, "reward where it could appear", &arm.value));
+        }
         told.extend(arm.alarms.iter().map(|alarm| number(view, &arm.name, alarm.id(), 1.0)));
     }
     told
@@ -210,10 +214,10 @@ fn ledger(ledger: &[Entry]) -> Vec<Told> {
     told
 }
 
-fn lift(lift: &Lift) -> Vec<Told> {
+fn lift(lift: &Lift, of: &str) -> Vec<Told> {
     match lift {
         Lift::NoVisits | Lift::NoHoldout => Vec::new(),
-        Lift::TooFew { more, .. } => vec![number("lift", "all", "visits missing", *more)],
+        Lift::TooFew { more, .. } => vec![number("lift", of, "visits missing", *more)],
         Lift::Measured(measured) => {
             let sides = measured.sides;
             let mut told: Vec<_> = [
@@ -222,10 +226,10 @@ fn lift(lift: &Lift) -> Vec<Told> {
                 ("holdout visits", sides.holdout.visits),
                 ("holdout orders", sides.holdout.converted),
             ]
-            .map(|(measure, count)| number("lift", "all", measure, count))
+            .map(|(measure, count)| number("lift", of, measure, count))
             .into();
-            told.push(difference("lift", "all", measured.estimate(), measured.interval));
-            told.extend(measured.more.map(|more| number("lift", "all", "visits missing", more)));
+            told.push(difference("lift", of, measured.estimate(), measured.interval));
+            told.extend(measured.more.map(|more| number("lift", of, "visits missing", more)));
             told
         }
     }
@@ -250,7 +254,10 @@ fn experience(experience: &Experience) -> Vec<Told> {
 fn touchpoint(row: &touchpoints::Row, fair: Option<Fair>) -> Vec<Told> {
     let of = &row.id;
     let mut told = vec![number("touchpoints", of, "met", row.seen)];
-    told.extend(row.stated.map(|stated| number("touchpoints", of, "named", stated)));
+    told.extend(row.stated.map(|stated| match stated {
+        0.0 => cell("touchpoints", of, "named", Cell::Under),
+        stated => number("touchpoints", of, "named", stated),
+    }));
     let measures = ["explains of connection", "explains of the reward", "explains of orders"];
     for (measure, share) in measures.into_iter().zip(row.explains) {
         told.extend(share.map(|share| estimate("touchpoints", (of, measure), share, 1e-3)));

@@ -22,9 +22,11 @@ pub(super) fn alarm(health: &Health) -> Markup {
 
 /// The headline.
 pub(super) fn lift(report: &Report) -> Markup {
+    let is_some = report.filter.who != Who::Everybody;
+    let of_these = if is_some { " of these" } else { "" };
     html! {
         section id="lift" aria-labelledby="lift-head" {
-            h2 id="lift-head" { "Lift" @if report.filter.who != Who::Everybody { " of " (filter_links::name(&report.filter.who)) } }
+            h2 id="lift-head" { "Lift" @if is_some { " of " (filter_links::name(&report.filter.who)) } }
             @match &report.lift {
                 Lift::NoVisits if !report.randomised.is_empty() => {
                     p class="big" { "Told by chance" }
@@ -44,9 +46,9 @@ pub(super) fn lift(report: &Report) -> Markup {
                 }
                 Lift::TooFew { more, sooner } => {
                     p class="big" { "Not enough data" }
-                    p { "About " strong { (words::count(*more)) } " more visits until a lift of one percentage point could be told from chance." }
+                    p { "About " strong { (words::count(*more)) } " more visits" (of_these) " until a lift of one percentage point could be told from chance." }
                     @if *sooner < 0.8 {
-                        p { "With half of the visits held out until then, it takes about " (words::count((sooner * 100.0).round())) " % of that." }
+                        p { "Holding out half of the visits until then takes about " (words::count((sooner * 100.0).round())) " % of that." }
                     }
                 }
                 Lift::Measured(measured) => (headline(measured, report.released.noisy().is_some())),
@@ -69,12 +71,15 @@ fn headline(measured: &Measured, is_noisy: bool) -> Markup {
             div {
                 p class="big" { (words::points(measured.estimate())) span class="unit" { " percentage points" } }
                 p class="verdict" { (verdict) }
-                p { "The lift lies between " strong { (words::interval(measured.interval)) } " points with 95 % confidence, however often you look." }
+                p { "The lift lies between " strong { (words::points(low)) " and " (words::points(high)) } " points with 95 % confidence, however often you look." }
                 @if let Some(more) = measured.more {
                     p { "About " strong { (words::count(more)) } " more visits until a lift of one point could be told from chance." }
                 }
             }
-            (bars(sides.personalised.share(), sides.holdout.share()))
+            div {
+                (bars(sides.personalised.share(), sides.holdout.share()))
+                p class="fine" { "Holdout: drawn by chance to be shown nothing, for comparison." }
+            }
         }
         details {
             summary { "How this is measured" }

@@ -2,13 +2,13 @@
 //! Never loads anything but its own style.
 
 use super::disclose::Grain;
-use super::filter::{Filter, View};
+use super::filter::{Filter, View, Who};
 use super::period::{Length, Period};
 use super::{
     Report, connection_tables, filter_links, headline, randomised_tables, recovery_tables,
     release_tables, sections, staff, summary, touchpoint_tables, worth_tables,
 };
-use crate::release::{Released, Table};
+use crate::release::Table;
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 
@@ -70,6 +70,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                         h1 { (super::words::capital(&name)) }
                         (step(report, report.period.after(links.today), links, "Later", "\u{2192}"))
                     }
+                    (so_far(report, links.today))
                     @if links.demo {
                         p class="note" { "This is a demonstration: simulated visits are counted too." }
                     }
@@ -80,7 +81,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                             (headline::alarm(&report.health))
                             (filter_links::who(report, links))
                             (headline::lift(report))
-                            @if report.is_visited { (summary::summary(report)) (views(report, links)) }
+                            @if report.is_visited { (below(report, links)) }
                             (randomised_tables::randomised(report))
                             (sections::health(&report.health))
                         }
@@ -90,8 +91,7 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                                 (headline::alarm(&report.health))
                                 (filter_links::who(report, links))
                                 (told(report, report.filter.who.table(), "Lift", headline::lift))
-                                (summary::summary(report))
-                                (views(report, links))
+                                (below(report, links))
                             }
                             (release_tables::ledger(report, noisy))
                         }
@@ -103,7 +103,9 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
                         a href={ (links.with(report.period, &report.filter)) "&as=json" } { "JSON" } "." }
                     p { "Only sums are kept: no visit can be looked up here, and no cell of fewer than "
                         (super::words::count(report.released.k())) " visits is printed. Days are UTC days" @if report.released.noisy().is_none() { "; a period that is not over yet still grows" } "." }
-                    (steps(&report.released))
+                    @if report.released.noisy().is_none() {
+                        p { "Counts go in steps so that no two pages, of whatever days, differ by fewer visits than that; every interval allows for it." }
+                    }
                     p { "For scale, not as a promise: one retailer moved its share of emotionally connected customers from 21 to 26 %, "
                         "its attrition from 37 to 33 % and its advocates from 24 to 30 %, and its active customers grew by 15 % (Magids, Zorfas and Leemon, "
                         cite { "The New Science of Customer Emotions" } ", HBR 2015)." }
@@ -113,15 +115,36 @@ pub(super) fn page(report: &Report, links: &Links<'_>) -> Markup {
     }
 }
 
-/// How finely counts are told, where it is not one by one.
-fn steps(released: &Released) -> Markup {
-    let k = released.k();
-    let first = Grain { from: k, step: k }.told(k);
+/// What holds for all that follows: how much of the period there is, and how finely counts are told.
+fn so_far(report: &Report, today: Date) -> Markup {
+    let (first, last) = report.period.days(report.since);
+    let days = |to: Date| to.since(first).map_or(0, |span| span.get_days()) + 1;
+    let is_running = report.period.length != Length::All && (first..last).contains(&today);
+    let k = report.released.k();
     html! {
-        @if released.noisy().is_none() && first > k {
-            p { "Counts go in steps of " (super::words::count(k)) ", each told by its middle: " (super::words::count(first)) " means "
-                (super::words::count(k)) " to " (super::words::count(2.0 * k - 1.0)) ". So no two pages differ by fewer visits than that, and every interval allows for it." }
+        @if is_running || report.released.noisy().is_none() {
+            p class="fine" {
+                @if is_running { "So far: day " (days(today)) " of " (days(last)) ". " }
+                @if report.released.noisy().is_none() { "Counts go in steps of " (super::words::count(k)) ", each told by its middle: " (example(k)) "." }
+            }
         }
+    }
+}
+
+fn example(k: f64) -> Markup {
+    let of = |from: f64| super::words::count(Grain { from, step: k }.told(from));
+    html! { (of(k)) " means " (super::words::count(k)) " to " (super::words::count(2.0 * k - 1.0)) }
+}
+
+/// What follows the lift, of everybody whomever the lift is of.
+fn below(report: &Report, links: &Links<'_>) -> Markup {
+    html! {
+        @if report.filter.who == Who::Everybody {
+            (summary::summary(report))
+        } @else {
+            p class="fine" { "What follows is of everybody." }
+        }
+        (views(report, links))
     }
 }
 
@@ -174,7 +197,7 @@ fn pages(report: &Report, links: &Links<'_>) -> Markup {
             @for view in View::ALL {
                 // People at work look at the week; with noise, only whole months are told.
                 @let is_new = view == View::Staff && report.filter.view != view && report.released.noisy().is_none();
-                @let period = if is_new { Period::around(Length::Week, day_within(report, links)) } else { report.period };
+                @let period = if is_new { week_within(report, links) } else { report.period };
                 @let filter = Filter { view, ..report.filter.clone() };
                 a href=(links.with(period, &filter)) aria-current=[(view == report.filter.view).then_some("page")] {
                     (match view { View::Report => "Figures", View::Staff => "For staff", View::Policy => "Policy" })
@@ -188,6 +211,12 @@ fn pages(report: &Report, links: &Links<'_>) -> Markup {
 fn day_within(report: &Report, links: &Links<'_>) -> Date {
     let (first, last) = report.period.days(report.since);
     if (first..=last).contains(&links.today) { links.today } else { first }
+}
+
+/// The same of weeks; a running one has too little in it.
+fn week_within(report: &Report, links: &Links<'_>) -> Period {
+    let day = day_within(report, links);
+    if day == links.today { Period::last_week(day) } else { Period::around(Length::Week, day) }
 }
 
 fn switch(report: &Report, links: &Links<'_>) -> Markup {

@@ -75,6 +75,11 @@ impl Period {
         Self { length, first }
     }
 
+    /// The last week that is over or ends today.
+    pub(super) fn last_week(today: Date) -> Self {
+        Self::around(Length::Week, today.saturating_sub(6.days()))
+    }
+
     /// First and last day; `since` is the first day with any sum.
     pub(super) fn days(&self, since: Option<Date>) -> (Date, Date) {
         let last = match self.length {
@@ -163,6 +168,13 @@ mod tests {
         assert_eq!(days("week", "2026-11-16"), (date(2026, 11, 16), date(2026, 11, 22)));
         assert_eq!(days("month", "2024-02-10"), (date(2024, 2, 1), date(2024, 2, 29)));
         assert_eq!(days("day", "2026-01-01"), (date(2026, 1, 1), date(2026, 1, 1)));
+    }
+
+    #[test]
+    fn the_last_week_is_a_whole_one() {
+        let (monday, sunday) = (date(2026, 11, 16), date(2026, 11, 22));
+        assert_eq!(Period::last_week(sunday).days(None), (monday, sunday));
+        assert_eq!(Period::last_week(date(2026, 11, 28)).days(None), (monday, sunday));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn experiences(report: &Report, links: &Links<'_>) -> Markup {
                 (experience_table(experience, report.filter.by, report.released.from(Table::Experiences)))
             }
             @if report.experiences.iter().flat_map(|of| &of.rows).any(|row| row.shrunken.is_some()) {
-                p class="fine" { "Shrunken: the share converted of a row, drawn toward that of all rows as far as chance explains their difference (empirical Bayes). Small rows are drawn most; read these before you believe a large difference of a small row." }
+                p class="fine" { "Fair estimate: the share converted of a row, drawn toward that of all rows as far as chance explains their difference (empirical Bayes). Small rows are drawn most; read these before you believe a large difference of a small row." }
             }
         }
     }
@@ -45,7 +45,7 @@ fn experience_table(experience: &Experience, by: By, k: f64) -> Markup {
                         th scope="col" class="n" { "Engaged" }
                         th scope="col" class="n" { "Dismissed" }
                         th scope="col" class="n" { "Converted" }
-                        th scope="col" class="n" { "Shrunken" }
+                        th scope="col" class="n" { "Fair estimate" }
                         th scope="col" class="n held" { "Holdout" }
                         th scope="col" class="n held" { "Holdout converted" }
                     }
@@ -87,7 +87,7 @@ pub(super) fn hidden_rows(names: &[&str], k: f64) -> Markup {
 }
 
 fn held(row: &Row, k: f64) -> Markup {
-    html! { (number(row.would_show, k)) (rate(row.held_converted, row.would_show, k)) }
+    html! { (number(row.would_show, k)) (number(row.held_converted, k)) }
 }
 
 /// A count, or why it is not told.
@@ -145,7 +145,7 @@ pub(super) fn motivators(report: &Report) -> Markup {
             (hidden_rows(&silent, report.released.from(Table::Motivators)))
             (trend::figure("The strongest by week, of visits of which the motivator could be told.", "drift", &report.drift, &[]))
             @if report.motivators.rows.iter().any(|row| row.difference.is_some()) {
-                p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first." }
+                p class="fine" { "The differences here have usual 95 % intervals (Newcombe), one for each of many rows: of twenty rows without any difference, one will look like it. Trust the lift above first: its interval is wider, because it holds however often you look." }
             }
         }
     }

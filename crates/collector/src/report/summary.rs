@@ -3,9 +3,11 @@
 
 use super::advice::{Advice, Fair, advised};
 use super::answers::Measure;
+use super::tables::MotivatorRow;
 use super::{Report, words};
 use crate::release::Table;
 use maud::{Markup, html};
+use motivo_stats::Interval;
 
 /// How many names a line has.
 const NAMES: usize = 3;
@@ -35,33 +37,40 @@ pub(super) fn summary(report: &Report) -> Markup {
     }
 }
 
-/// Motivators whose own difference is clear of chance, with it in points.
+/// Of whom the difference is clear of chance, in points: those of whom nothing was guessed, and single
+/// motivators.
 fn for_whom(report: &Report) -> Option<String> {
-    let mut rows: Vec<_> = report.motivators.rows.iter().collect();
-    rows.retain(|row| row.motivator != "abstained" && row.difference.is_some());
-    if rows.is_empty() || !report.tells(Table::Motivators) {
-        return None;
-    }
-    let named = |is_clear: fn(f64, f64) -> bool| {
+    let rows = report.motivators.rows.iter().filter(|_| report.tells(Table::Motivators));
+    let (abstained, single): (Vec<_>, Vec<_>) = rows.partition(|row| row.motivator == "abstained");
+    let guessed = single.iter().filter(|row| row.difference.is_some()).count();
+    let named = |rows: &[&MotivatorRow], is_clear: fn(Interval) -> bool| {
         let told = rows.iter().filter_map(|row| {
             let (by, interval) = row.difference?;
-            let name = format!("{} ({} points)", words::name(&row.motivator), words::points(by));
-            is_clear(interval.low, interval.high).then_some((by, name))
+            is_clear(interval).then(|| (by, words::name(&row.motivator)))
         });
         let mut told: Vec<(f64, String)> = told.collect();
         told.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
-        list(told.into_iter().map(|(_, name)| name))
+        list(told.into_iter().map(|(by, name)| format!("{name} ({})", words::points(by))))
     };
-    Some(match (named(|low, _| low > 0.0), named(|_, high| high < 0.0)) {
-        (Some(more), None) => format!("Clearest for visits moved by {more}."),
-        (None, Some(fewer)) => {
-            format!("Fewer orders of visits moved by {fewer}: see what they are shown.")
+    let of = abstained.first().and_then(|row| Some((row.share?, row.difference?)));
+    let without = of.map(|(share, (by, interval))| {
+        let share = words::percent(share);
+        if interval.excludes_zero() {
+            format!("Where nothing was guessed, {share} of visits: {} points.", words::points(by))
+        } else {
+            format!("Where nothing was guessed, {share} of visits: no difference can be told yet.")
         }
-        (Some(more), Some(fewer)) => {
-            format!("Clearest for visits moved by {more}; fewer orders of {fewer}.")
-        }
-        (None, None) => "No motivator's own difference is clear of chance yet.".into(),
-    })
+    });
+    let more = named(&single, |interval| interval.low > 0.0);
+    let fewer = named(&single, |interval| interval.high < 0.0);
+    let clear = more.map(|names| format!("By motivator, clear of chance: {names}."));
+    let less = fewer.map(|names| format!("Fewer orders: {names}; see what they are shown."));
+    let rest = single.len() - guessed;
+    let rest = (rest > 0 && (guessed > 0 || of.is_some())).then(|| {
+        format!("For {rest} of {} motivators too few visits were held out to tell.", single.len())
+    });
+    let said: Vec<String> = [without, clear, less, rest].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Whether more shoppers feel connected than in the holdout.
@@ -92,19 +101,25 @@ fn invest(report: &Report) -> Option<String> {
     let rows = &touchpoints.rows;
     let fair = Fair::of(rows)?;
     let named = |wanted| list(advised(rows, fair, wanted).map(|row| words::name(&row.id)));
-    let worth = report.returns.iter().find_map(|of| {
-        let low = of.times?.interval?.low;
-        (low > 1.0).then(|| words::name(&of.id))
+    let pays = report.returns.iter().find(|of| {
+        of.times.and_then(|times| times.interval).is_some_and(|interval| interval.low > 1.0)
     });
-    let said = [
-        named(&[Advice::Invest]).map(|names| {
-            format!("{}: goes with more connection, and few name it.", words::capital(&names))
-        }),
-        named(&[Advice::Protect]).map(|names| format!("Protect {names}.")),
-        worth.map(|name| format!("For its cost, most goes with {name}.")),
-    ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    Some(if said.is_empty() { "Nothing is clear of chance yet.".into() } else { said.join(" ") })
+    let orders = match pays {
+        Some(of) => {
+            Some(format!("For orders, {} goes with most for its cost.", words::name(&of.id)))
+        }
+        None if report.returns.is_empty() => None,
+        None => Some("For orders beside cost, nothing is clear of chance yet.".into()),
+    };
+    let invest = named(&[Advice::Invest]);
+    let invest = invest.map(|names| format!("{names} (more of it goes with them, few name them)"));
+    let protect = named(&[Advice::Protect]).map(|names| format!("{names} (people name them too)"));
+    let close: Vec<String> = [invest, protect].into_iter().flatten().collect();
+    let close = match close.is_empty() {
+        true => "For connection, nothing is clear of chance yet.".into(),
+        false => format!("For connection: {}.", close.join("; ")),
+    };
+    Some([Some(close), orders].into_iter().flatten().collect::<Vec<String>>().join(" "))
 }
 
 /// What goes wrong most, and what goes with less connection.

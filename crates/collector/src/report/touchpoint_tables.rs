@@ -103,7 +103,7 @@ fn returns(returns: &[Return]) -> Markup {
         @if !returns.is_empty() {
             div class="scroll" tabindex="0" role="region" aria-label="What touchpoints bring for their cost" {
                 table {
-                    caption { "What to invest in next: orders that go with each, beside its cost" }
+                    caption { "Orders that go with each, beside its cost" }
                     thead {
                         tr {
                             th scope="col" { "Touchpoint" }
@@ -118,7 +118,11 @@ fn returns(returns: &[Return]) -> Markup {
                                 th scope="row" { (words::name(&of.id)) }
                                 td class="n" { (words::count(of.cost)) }
                                 (amount(Some(of.orders), 0))
-                                (amount(of.times, 1))
+                                @if of.times.is_some_and(Share::covers_zero) {
+                                    td class="n quiet" { "not told yet" }
+                                } @else {
+                                    (amount(of.times, 1))
+                                }
                             }
                         }
                     }

@@ -77,6 +77,13 @@ pub(super) struct Share {
     pub(super) interval: Option<Interval>,
 }
 
+impl Share {
+    /// Whether chance alone may have made it.
+    pub(super) fn covers_zero(self) -> bool {
+        self.interval.is_none_or(|interval| !interval.excludes_zero())
+    }
+}
+
 /// `sums` are those of `released`.
 pub(super) fn touchpoints(released: &Released, sums: &Sums, plan: &Plan) -> Touchpoints {
     let (stored, grain) = (released.rows(), released.grain(Table::Touchpoints));

@@ -12,7 +12,7 @@ const TOP: f64 = 14.0;
 const BOTTOM: f64 = 30.0;
 const HEIGHT: f64 = 260.0;
 /// Room for the names at the lines' ends, and between two of them.
-const NAMES: f64 = 118.0;
+const NAMES: f64 = 132.0;
 const APART: f64 = 15.0;
 
 /// A level to compare with, and what it is.

@@ -1,4 +1,5 @@
-//! A share by week of the period: the weeks begin on Monday, the first and last may be cut.
+//! A share by week of the period: the weeks begin on Monday, the first may be cut, and the running one
+//! is not told: a day of it would look like a change.
 //! Never a week of fewer than k visits, nor one that the others and the total give away.
 
 use super::disclose::{Grain, column};
@@ -26,10 +27,19 @@ pub(super) struct Weekly {
 #[derive(Clone, Debug, Default)]
 struct Counted(BTreeMap<Date, (f64, f64)>);
 
+/// The rows of weeks that are over.
+fn over(rows: &[Row], today: Date) -> impl Iterator<Item = &Row> {
+    let monday = monday(today);
+    rows.iter().filter(move |row| row.day < monday)
+}
+
+fn monday(day: Date) -> Date {
+    day.saturating_sub(i32::from(day.weekday().since(Weekday::Monday)).days())
+}
+
 impl Counted {
     fn add(&mut self, day: Date, hits: f64, of: f64) {
-        let back = i32::from(day.weekday().since(Weekday::Monday)).days();
-        let week = self.0.entry(day.saturating_sub(back)).or_default();
+        let week = self.0.entry(monday(day)).or_default();
         *week = (week.0 + hits, week.1 + of);
     }
 
@@ -61,12 +71,12 @@ impl Weekly {
 }
 
 /// Connected, of those who answered, personalised and holdout.
-pub(super) fn connected(rows: &[Row], grain: Grain) -> Vec<Weekly> {
+pub(super) fn connected(rows: &[Row], today: Date, grain: Grain) -> Vec<Weekly> {
     let sides = [("Personalised", "|0"), ("Holdout", "|1")];
     let of = |(name, side): (&str, &str)| {
         let mut counted = Counted::default();
-        for row in rows.iter().filter(|row| row.marginal == "motivators" && row.key.ends_with(side))
-        {
+        let rows = over(rows, today);
+        for row in rows.filter(|row| row.marginal == "motivators" && row.key.ends_with(side)) {
             match row.measure.as_str() {
                 "asked" => counted.add(row.day, 0.0, row.value),
                 "connected" => counted.add(row.day, row.value, 0.0),
@@ -80,8 +90,9 @@ pub(super) fn connected(rows: &[Row], grain: Grain) -> Vec<Weekly> {
 
 /// The strongest motivators' shares of the visits whose motivator could be told, the highest last
 /// week first.
-pub(super) fn motivators(rows: &[Row], plan: &Plan, grain: Grain) -> Vec<Weekly> {
-    let visits = rows.iter().filter(|row| row.marginal == "motivators" && row.measure == "visits");
+pub(super) fn motivators(rows: &[Row], plan: &Plan, today: Date, grain: Grain) -> Vec<Weekly> {
+    let rows = over(rows, today);
+    let visits = rows.filter(|row| row.marginal == "motivators" && row.measure == "visits");
     let told: Vec<(&str, &Row)> = visits
         .filter_map(|row| Some((row.key.split_once('|')?.0, row)))
         .filter(|(id, _)| *id != "abstained")
@@ -121,7 +132,9 @@ mod tests {
             row(9, "abstained|1", "connected", 10.0),
         ];
         // Of the holdout nine are not connected: too few.
-        let [shown] = &connected(&rows, Grain::exact(10.0))[..] else { panic!("one side") };
+        let [shown] = &connected(&rows, date(2026, 11, 16), Grain::exact(10.0))[..] else {
+            panic!("one side")
+        };
         assert_eq!(shown.name, "Personalised");
         assert_eq!(shown.points, [(date(2026, 11, 2), 0.25), (date(2026, 11, 9), 0.25)]);
     }
@@ -133,7 +146,12 @@ mod tests {
         };
         let rows = [week(2, 30.0), week(9, 4.0), week(16, 50.0), week(23, 60.0)].concat();
         let plan = Plan::decode(include_str!("../../../core/tests/golden/plan.txt"));
-        let of = motivators(&rows, &plan.expect("the golden plan"), Grain::exact(10.0));
+        let of = motivators(
+            &rows,
+            &plan.expect("the golden plan"),
+            date(2026, 12, 5),
+            Grain::exact(10.0),
+        );
         let belonging = of.iter().find(|line| line.name == "belonging").expect("a default one");
         // The week of the 2nd goes with that of the 9th, whose four visits it would tell.
         let told = [(date(2026, 11, 16), 50.0 / 90.0), (date(2026, 11, 23), 0.6)];

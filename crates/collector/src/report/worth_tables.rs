@@ -27,10 +27,10 @@ fn value(worth: &Worth) -> Markup {
             h2 id="policy-head" { "Policy" }
             @match (&worth.now, &worth.nothing) {
                 (Some(now), Some(nothing)) => {
-                    p class="big" { (reward(now.value)) span class="unit" { " reward at a decision moment" } }
+                    p class="big" { (signed(-nothing.difference.value)) span class="unit" { " reward a moment, over nothing" } }
                     p class="verdict" { (verdict(nothing)) }
                     p { "Of " (words::count(worth.moments)) " decision moments of visits that were not held out, " (words::count(worth.rewarded)) " earned something. A decision moment is one at which something could have been shown. The reward is 0 to 1, as your motivo.json weighs orders, connection, use, help and dismissals; by default an order is .5." }
-                    p { "Had nothing been shown at the same moments: " strong { (reward(nothing.value.value)) } ". The policy less that: " strong { (interval(&less(&nothing.difference))) } "." }
+                    p { "It earned " strong { (reward(now.value)) } ". Had nothing been shown at the same moments: " strong { (reward(nothing.value.value)) } ". The difference, with 95 % confidence: " strong { (interval(&less(&nothing.difference))) } "." }
                     (alarms(&nothing.alarms))
                 }
                 _ => {
@@ -96,7 +96,7 @@ fn spoken(list: &[Words]) -> Markup {
                             @for of in list {
                                 tr {
                                     th scope="row" { (words::kind(of.kind).0) (names(&of.alarms)) }
-                                    (estimate(&of.own)) (estimate(&of.neutral))
+                                    (estimate(&of.own, &of.alarms)) (estimate(&of.neutral, &of.alarms))
                                     td class="n" {
                                         @match &of.difference {
                                             Some(difference) => { (signed(difference.value)) span class="share" { (interval(difference)) } }
@@ -136,7 +136,7 @@ fn arms(list: &[Arm]) -> Markup {
                                     th scope="row" class="wide" { (words::name(&arm.name).replace('/', ", ")) (names(&arm.alarms)) }
                                     td class="n" { (words::count(arm.shown)) }
                                     td class="n" { (words::count(arm.effective)) }
-                                    (estimate(&arm.value))
+                                    (estimate(&arm.value, &arm.alarms))
                                 }
                             }
                         }
@@ -149,7 +149,14 @@ fn arms(list: &[Arm]) -> Markup {
     }
 }
 
-fn estimate(of: &Estimate) -> Markup {
+/// What rings makes a number nobody should read.
+fn estimate(of: &Estimate, alarms: &[Alarm]) -> Markup {
+    html! {
+        @if alarms.is_empty() { (trusted(of)) } @else { td class="n quiet" { "not told yet" } }
+    }
+}
+
+fn trusted(of: &Estimate) -> Markup {
     html! {
         td class="n" {
             (reward(of.value))
@@ -163,7 +170,7 @@ fn estimate(of: &Estimate) -> Markup {
 /// What rings, each by its name; what it means stands once below.
 fn names(alarms: &[Alarm]) -> Markup {
     let names: Vec<String> = alarms.iter().map(|alarm| words::name(alarm.id())).collect();
-    html! { @if !names.is_empty() { span class="phrase" { (names.join(", ")) } } }
+    html! { @if !names.is_empty() { span class="flag" { (names.join(", ")) } } }
 }
 
 /// What each alarm means that rings anywhere.
@@ -180,7 +187,7 @@ fn meanings<'a>(alarms: impl Iterator<Item = &'a Alarm>) -> Markup {
 fn alarms(alarms: &[Alarm]) -> Markup {
     html! {
         @for alarm in alarms {
-            span class="phrase" { strong { (words::name(alarm.id())) } ": " (meaning(alarm)) }
+            span class="flag" { strong { (words::name(alarm.id())) } ": " (meaning(alarm)) }
         }
     }
 }
