@@ -98,6 +98,42 @@ async fn a_clear_lift_is_told_with_its_interval_and_drawn_over_the_days() {
 }
 
 #[tokio::test]
+async fn the_answers_stand_in_short_below_the_lift_of_everybody_and_of_nobody_else() {
+    let (shop, mut lines) = (Shop::open(), Vec::new());
+    // Nothing guessed, and three motivators: personalised visits buy more, alike, more, and less.
+    let orders = [("abstained", [65, 25]), ("0", [35, 35]), ("1", [55, 15]), ("2", [15, 45])];
+    for (motivator, orders) in orders {
+        for (holdout, orders) in orders.into_iter().enumerate() {
+            for visit in 0..105 {
+                lines.push(format!("visit {holdout} no {motivator} 2"));
+                if visit < orders {
+                    lines.push(format!("conversion {holdout} no {motivator} 2"));
+                }
+            }
+        }
+    }
+    for _ in 0..15 {
+        lines.push("friction no_results request none seen 0".to_owned());
+    }
+    let lines: Vec<String> = (1..).zip(&lines).map(|(id, line)| record(id, line)).collect();
+    for lines in lines.chunks(20) {
+        assert_eq!(shop.post(lines.join("\n")).await.status, StatusCode::NO_CONTENT);
+    }
+    let text = read(&shop, "").await;
+    for told in [
+        "In short For whom Where nothing was guessed, 25.4 % of visits: +38.1 points. \
+         By motivator, clear of chance: thrill (+38.1). Fewer orders: order (\u{2212}28.6); \
+         see what they are shown.",
+        "Mend next Most often a search found nothing: 15 visits.",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("How close") && !text.contains("Invest next"), "{text}");
+    let some = read(&shop, "&who=thrill").await;
+    assert!(some.contains("What follows is of everybody.") && !some.contains("In short"), "{some}");
+}
+
+#[tokio::test]
 async fn the_export_tells_what_the_page_prints_and_nothing_else() {
     let (shop, mut id) = (Shop::open(), 0);
     visits(&shop, "2026-11-20", 0, 450, 180, &mut id).await;
