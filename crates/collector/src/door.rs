@@ -46,7 +46,15 @@ impl Door {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let listener = {
             let _here = runtime.enter();
-            bind(listen)?
+            bind(listen)
+        };
+        let listener = match listener {
+            Ok(listener) => listener,
+            Err(error) => {
+                // Dropped within another runtime, it would wait, which panics there.
+                runtime.shutdown_background();
+                return Err(error);
+            }
         };
         let address = listener.local_addr()?;
         let (inside, entered) = unbounded_channel();

@@ -23,6 +23,20 @@ fn a_broken_config_without_a_good_past_ends_with_2_and_the_place() {
 }
 
 #[test]
+fn an_address_that_is_taken_is_named_with_what_to_do() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let data = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_motivo"));
+    command.arg("serve").arg("--config").arg(config("shop.json")).arg("--data").arg(data.path());
+    let output = command.args(["--listen", &address]).output().expect("it ran");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains(&format!("cannot listen on {address}")), "{told}");
+    assert!(told.contains("choose another with --listen") && !told.contains("panicked"), "{told}");
+}
+
+#[test]
 fn check_ends_with_0_or_2_and_speaks_json() {
     let check = |name: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motivo"));
