@@ -65,7 +65,7 @@ fn sections(all: &ArcRwSignal<Snapshot>, on: Actions) -> impl IntoView + use<> {
         belief::belief(part(all, |now| now.motivators.clone()), part(all, belief::Mood::of)),
         ledger::ledger(part(all, |now| now.ledger.clone())),
         decision::decision(part(all, |now| now.last.clone())),
-        experiences::experiences(part(all, |now| now.experiences.clone())),
+        experiences::experiences(part(all, Snapshot::now)),
         page::page(part(all, |now| now.page.clone())),
         records::records(part(all, |now| now.would_send.clone())),
         fire::fire(part(all, fire::Choices::of), on),

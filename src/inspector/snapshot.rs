@@ -29,6 +29,19 @@ pub(crate) struct Snapshot {
     pub(crate) locales: Vec<String>,
 }
 
+impl Snapshot {
+    /// The experiences, with why each is not eligible now: while Motivo waits or is off, none is, and
+    /// nobody asks the decisions, which would know other reasons.
+    pub(crate) fn now(&self) -> Vec<Experience> {
+        let is_off = matches!(self.state.as_str(), "asking" | "off" | "gpc");
+        let refused = |one: &Experience| match is_off {
+            true => Experience { refusal: self.state.clone(), ..one.clone() },
+            false => one.clone(),
+        };
+        self.experiences.iter().map(refused).collect()
+    }
+}
+
 /// One motivator and what is believed about it.
 #[derive(Deserialize, Clone, Default, PartialEq)]
 #[serde(default)]

@@ -33,6 +33,9 @@ pub(crate) fn state(id: &str, minutes: f64) -> String {
 pub(crate) fn refusal(id: &str) -> &str {
     match id {
         "" => "eligible now",
+        "asking" => "waits for consent",
+        "off" => "the shopper turned Motivo off",
+        "gpc" => "the browser asks for privacy",
         "evidence" => "too little evidence yet",
         "phase" => "not for this phase",
         "agency" => "the shopper asked for less",

@@ -128,7 +128,9 @@ impl Drop for Temporary {
 fn summary(shop: &str, collector: &Collector, shoppers: Option<u32>) -> String {
     let Collector { url, report, .. } = collector;
     let hint = match shoppers {
-        Some(visits) => format!("{visits} simulated visits are in the report."),
+        Some(visits) => {
+            format!("{visits} simulated visits of {DAYS} days are in the report, under All.")
+        }
         None => "Browse the shop, then look at the report; \
                  --shoppers 2000 fills it with simulated visits."
             .into(),

@@ -70,7 +70,9 @@ pub enum Error {
     #[error("--{0}")]
     Asked(String),
     /// The address is taken or not ours.
-    #[error("cannot listen on {address}: {source}; end what uses it (a demo?) or choose another with --listen")]
+    #[error(
+        "cannot listen on {address}: {source}; end what uses it (a demo?) or choose another with --listen"
+    )]
     Listen {
         /// The address.
         address: String,
