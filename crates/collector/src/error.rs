@@ -63,9 +63,14 @@ pub enum Error {
     Twice(String),
     /// `--origin` cannot be used.
     #[error(
-        "--origin {0}: write KEY=URL with a storefront that is served here, as in my-shop=https://shop.example"
+        "--origin {pair}: write KEY=URL, KEY one of {served}, URL with http:// or https:// and nothing after the host, as in my-shop=https://shop.example"
     )]
-    Origin(String),
+    Origin {
+        /// What was written.
+        pair: String,
+        /// The storefronts that are served.
+        served: String,
+    },
     /// An option's value cannot be used.
     #[error("--{0}")]
     Asked(String),

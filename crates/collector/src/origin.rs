@@ -10,15 +10,12 @@ pub(crate) struct Origins(BTreeMap<String, Vec<String>>);
 
 impl Origins {
     /// Takes `KEY=URL` for storefronts that are served.
-    pub(crate) fn parse<'a>(
-        pairs: &[String],
-        served: impl Fn(&str) -> bool + 'a,
-    ) -> Result<Self, Error> {
+    pub(crate) fn parse(pairs: &[String], served: &[&str]) -> Result<Self, Error> {
         let mut origins: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for pair in pairs {
-            let (key, url) = pair.split_once('=').ok_or_else(|| Error::Origin(pair.clone()))?;
-            let origin = normal(url).filter(|_| served(key));
-            let origin = origin.ok_or_else(|| Error::Origin(pair.clone()))?;
+            let wrong = || Error::Origin { pair: pair.clone(), served: served.join(", ") };
+            let (key, url) = pair.split_once('=').ok_or_else(wrong)?;
+            let origin = normal(url).filter(|_| served.contains(&key)).ok_or_else(wrong)?;
             origins.entry(key.to_owned()).or_default().push(origin);
         }
         Ok(Self(origins))
@@ -43,7 +40,7 @@ fn normal(url: &str) -> Option<String> {
     (!host.is_empty() && host.chars().all(plain)).then_some(url)
 }
 
-fn is_loopback(origin: &str) -> bool {
+pub(crate) fn is_loopback(origin: &str) -> bool {
     let Some((_, host)) = origin.split_once("://") else { return false };
     if host == "[::1]" || host.starts_with("[::1]:") {
         return true;
@@ -59,7 +56,7 @@ mod tests {
 
     fn origins(pairs: &[&str]) -> Result<Origins, Error> {
         let pairs: Vec<String> = pairs.iter().map(|pair| (*pair).to_owned()).collect();
-        Origins::parse(&pairs, |key| key == "shop")
+        Origins::parse(&pairs, &["shop"])
     }
 
     #[test]
@@ -100,7 +97,8 @@ mod tests {
             "shop=https://a.example/x",
         ] {
             let error = origins(&[pair]).expect_err(pair).to_string();
-            assert!(error.starts_with(&format!("--origin {pair}: write KEY=URL")), "{error}");
+            let told = format!("--origin {pair}: write KEY=URL, KEY one of shop, URL with http");
+            assert!(error.starts_with(&told), "{error}");
         }
     }
 }

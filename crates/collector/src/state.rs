@@ -65,7 +65,10 @@ impl State {
                 return Err(Error::Twice(key));
             }
         }
-        let origins = Origins::parse(&parts.origins, |key| storefronts.contains_key(key))?;
+        let origins = Origins::parse(
+            &parts.origins,
+            &storefronts.keys().map(String::as_str).collect::<Vec<_>>(),
+        )?;
         Ok(Self {
             token: crate::token::read_or_make(&parts.data)?,
             data: parts.data,

@@ -140,7 +140,8 @@ function tabOf(send) {
         const [w, h] = await inner();
         if (w === width && h === height) return true;
         const now = await send('GET', '/window/rect');
-        await place(now.width + width - w, now.height + height - h);
+        // The page may not know its new size yet, and no window is smaller than its page.
+        await place(Math.max(width, now.width + width - w), Math.max(height, now.height + height - h));
         return false;
       }, `a window of ${width} x ${height}`);
     },

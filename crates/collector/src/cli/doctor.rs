@@ -4,6 +4,7 @@
 use super::print;
 use crate::doctor::{self, Report};
 use crate::error::Error;
+use crate::origin::is_loopback;
 use std::fmt::Write as _;
 use url::Url;
 
@@ -37,9 +38,11 @@ pub(super) fn doctor(options: &Options) -> Result<(), Error> {
     Err(Error::Findings { url: report.url.clone(), count })
 }
 
-/// An address; a bare host is meant as https.
+/// An address; a bare host is meant as https, and this machine as http.
 fn address(text: &str) -> Option<Url> {
-    let text = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let host = text.split('/').next().unwrap_or_default();
+    let scheme = if is_loopback(&format!("http://{host}")) { "http" } else { "https" };
+    let text = if text.contains("://") { text.to_owned() } else { format!("{scheme}://{text}") };
     let url = Url::parse(&text).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
@@ -74,6 +77,10 @@ mod tests {
         assert_eq!(
             address("http://a.example/b").map(String::from),
             Some("http://a.example/b".into())
+        );
+        assert_eq!(
+            address("127.0.0.1:8788/a").map(String::from),
+            Some("http://127.0.0.1:8788/a".into())
         );
         assert_eq!(address("file:///etc/passwd"), None);
         assert_eq!(address(""), None);
