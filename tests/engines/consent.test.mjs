@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
-import { accepts, declines, goes, looksAround } from '../lib/engine-shopper.mjs';
+import { accepts, agrees, declines, goes, looksAround } from '../lib/engine-shopper.mjs';
 import { heard, kept, keys, nodes, patiently } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 
@@ -40,7 +40,7 @@ inEveryEngine('before consent, and after it was declined, only the loader and th
   assert.deepEqual(await heard(here.tab), []);
 
   await here.tab.evaluate(() => document.getElementById('consent-again').click());
-  await accepts(here);
+  await agrees(here);
   await looksAround(here, 3);
   await patiently(() => here.records().some(({ type }) => type === 'visit'), 'the first record after consent');
   assert.ok((await keys(here.tab)).includes('motivo:visit'));

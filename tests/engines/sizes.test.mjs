@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
-import { accepts, eventually, goes, looksAround, pressesOurs } from '../lib/engine-shopper.mjs';
+import { accepts, agrees, eventually, goes, looksAround, pressesOurs } from '../lib/engine-shopper.mjs';
 import { appears, attributeOurs, goesAway, heard, nodes, patiently, shownCard } from '../lib/engine-view.mjs';
 import { DESKTOP, PHONE, visit } from '../lib/engine-visit.mjs';
 
@@ -49,7 +49,7 @@ for (const [device, size] of [['a phone', PHONE], ['a desktop', DESKTOP]]) {
     const { tab } = here;
     await goes(here, '/');
     assert.deepEqual(await tab.evaluate(() => [innerWidth, innerHeight]), [size.width, size.height]);
-    await accepts(here);
+    await agrees(here);
     await looksAround(here, 1);
     const before = await places(tab);
     await looksAround(here, 2);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOTE, sample } from '../lib/config.mjs';
 import { has, inEveryEngine } from '../lib/engine.mjs';
-import { accepts, declines, eventually, goes, looksAround, meetsNote, turnsBack } from '../lib/engine-shopper.mjs';
+import { agrees, declines, eventually, goes, looksAround, meetsNote, turnsBack } from '../lib/engine-shopper.mjs';
 import { goesAway, heard, keys, nodes, patiently, shownCard } from '../lib/engine-view.mjs';
 import { visit } from '../lib/engine-visit.mjs';
 
@@ -65,7 +65,7 @@ inEveryEngine('a page that comes back from the back-forward cache goes on where 
   const here = await visit(t, engine, { config: sample({ only: NOTE, evidence: 4 }) });
   const { tab } = here;
   await goes(here, '/');
-  await accepts(here);
+  await agrees(here);
   await looksAround(here, 2);
   await tab.evaluate(() => addEventListener('pageshow', ({ persisted }) => (window.cameBack = persisted)));
   await goes(here, '/category.html');

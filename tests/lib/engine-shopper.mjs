@@ -81,7 +81,7 @@ export async function looksAround(here, pieces) {
 /** Comes, agrees, looks around, and has seen the note that is due after two pieces. */
 export async function meetsNote(here) {
   await goes(here, '/');
-  await accepts(here);
+  await agrees(here);
   await looksAround(here, 2);
   await shownCard(here.tab);
   await patiently(() => here.records().length === 3, 'the note to have been seen');
@@ -124,6 +124,13 @@ async function middleOf(tab, selector, ours = false) {
 
 /** Answers in the shop's own bar. */
 export const accepts = (here) => presses(here, '#consent-accept');
+
+/** Agrees, and waits until Motivo notices what follows: on a busy machine a shopper has scrolled on before it has loaded. */
+export async function agrees(here) {
+  await accepts(here);
+  await eventually(here.tab, 'Motivo to begin', () => window.hasBegun === true);
+}
+
 export async function declines(here) {
   const open = await here.tab.evaluate(() => !document.getElementById('consent-bar').hidden);
   if (!open) await presses(here, '#consent-again');

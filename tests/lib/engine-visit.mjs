@@ -15,10 +15,11 @@ export const PHONE = { width: 360, height: 740, touch: true };
 /** For pages whose policy allows inline scripts by it alone. */
 export const NONCE = "'nonce-before'";
 
-/** Runs before anything of the page: keeps what an owner would see in the console. */
+/** Runs before anything of the page: keeps what an owner would see in the console, and whether Motivo has begun. */
 function listen() {
   const heard = [];
   Object.defineProperty(window, 'heard', { value: heard });
+  document.addEventListener('motivo:ready', () => (window.hasBegun = true));
   for (const level of ['warn', 'error']) {
     const said = console[level];
     console[level] = (...words) => {
