@@ -3,6 +3,7 @@
 //!
 //! | file | idea |
 //! | --- | --- |
+//! | `disclose` | from how many visits and in what steps a count may be told |
 //! | `tables` | the tables that are told in `dp`, their cells, what a visit adds to them |
 //! | `noise` | draws it |
 //! | `spending` | what a table and a month may cost |
@@ -14,16 +15,17 @@
 //!   after a restart too, and whatever still comes in for that month changes nothing.
 //! - The policy file is learned from all months that were told, which costs nothing more.
 
+pub(crate) mod disclose;
 mod noise;
 mod spending;
 mod tables;
 
+use disclose::Grain;
 pub use spending::Spending;
 pub(crate) use spending::written;
 pub use tables::Table;
 
 use crate::plans::Published;
-use crate::report::disclose::Grain;
 use crate::store::{Counters, Release, Row, StoreError};
 use jiff::ToSpan;
 use jiff::civil::Date;

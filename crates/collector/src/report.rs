@@ -14,7 +14,6 @@
 //! | `recoveries` | frictions and what became of them, what shoppers asked for |
 //! | `touchpoints` | what goes with connection, reward and orders, and where it is met; `advice` what to do about it |
 //! | `randomised` | the pooled lift of what was told by chance |
-//! | `disclose` | what may be printed |
 //! | `export` | what the page prints as CSV and JSON |
 //! | `release_tables` | what was told with noise, and what that cost |
 //! | `summary` | all of it in a few lines |
@@ -23,7 +22,6 @@
 mod advice;
 mod answers;
 mod connection_tables;
-pub(crate) mod disclose;
 mod export;
 mod filter;
 mod filter_links;
@@ -53,6 +51,7 @@ mod worth;
 mod worth_tables;
 
 use crate::plans::Published;
+use crate::release::disclose::{Cell, Grain};
 use crate::release::{Released, Spending, Table, first_month, last_month, release};
 use crate::state::State;
 use crate::store::{Counters, Entry, StoreError};
@@ -60,7 +59,6 @@ use crate::token;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use disclose::Grain;
 use filter::{By, Filter, View, Who};
 use jiff::civil::Date;
 use motivo_core::symbols::{Control, Mode};
@@ -212,7 +210,7 @@ struct Report {
     /// What the policy earns; only for its own page.
     worth: Option<worth::Worth>,
     recoveries: Vec<recoveries::Recovery>,
-    control: Vec<(Control, disclose::Cell)>,
+    control: Vec<(Control, Cell)>,
     randomised: Vec<randomised::Randomised>,
     health: health::Health,
     /// The first day with a sum.

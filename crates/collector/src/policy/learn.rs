@@ -7,8 +7,8 @@
 
 use super::file::{LAST_VERSION, Pair, RawArm, RawPolicy, Strengths};
 use crate::policy::file::Policy;
+use crate::release::disclose::{Cell, Grain, column};
 use crate::release::{Released, Table};
-use crate::report::disclose::{Cell, Grain, column};
 use crate::store::Row;
 use jiff::civil::{Date, date};
 use motivo_core::model::{STRENGTHS, told_strengths};

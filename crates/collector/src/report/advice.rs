@@ -178,7 +178,7 @@ fn order_value(sums: &Sums, plan: &Plan) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::disclose::Cell;
+    use crate::release::disclose::Cell;
 
     const FAIR: Fair = Fair { stated: 0.1, connects: 0.02, sells: 0.02 };
 

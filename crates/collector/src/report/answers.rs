@@ -1,8 +1,8 @@
 //! What the pulse says: who is connected, against the holdout, and what shoppers say mattered.
 //! Never an answer of fewer than k visits, nor one that its counterpart gives away.
 
-use super::disclose::{Cell, Grain, column};
 use super::sums::Sums;
+use crate::release::disclose::{Cell, Grain, column};
 use motivo_core::plan::Plan;
 use motivo_core::record::SIGNS;
 use motivo_core::symbols::Question;

@@ -4,7 +4,6 @@
 use super::Report;
 use super::advice::{Fair, Return, advice};
 use super::answers::Answers;
-use super::disclose::Cell;
 use super::health::Health;
 use super::lift::Lift;
 use super::randomised::{self, Randomised};
@@ -15,6 +14,7 @@ use super::weeks::Weekly;
 use super::worth::Worth;
 use super::{release_tables, touchpoints};
 use crate::release::Table;
+use crate::release::disclose::Cell;
 use crate::store::Entry;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

@@ -1,9 +1,9 @@
 //! Which page, whom the lift is of, and by what experiences are parted: in the address, so that a
 //! view can be kept and sent. Never a group that its counterparts and the total give away.
 
-use super::disclose::{Grain, column};
 use super::sums::Sums;
 use crate::release::Table;
+use crate::release::disclose::{Grain, column};
 use crate::store::Row;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::{Mode, Phase, Returning};

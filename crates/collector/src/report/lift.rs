@@ -1,8 +1,8 @@
 //! The lift of personalised over holdout visits, valid at every look.
 //! Never a number where there are too few visits: it says how many more it takes.
 
-use super::disclose::{Cell, Grain};
 use super::sums::{Days, Side, Sides};
+use crate::release::disclose::{Cell, Grain};
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;
 use motivo_stats::{Interval, difference, sequence};
@@ -16,7 +16,7 @@ const TIGHTEST: f64 = 5_000.0;
 /// The share of visits that buys, before a shop's own is known.
 const USUAL_RATE: f64 = 0.03;
 
-/// How finely counts are told, and the scale of the noise in it, 0 where there is none.
+/// How finely counts are told, and the scale of the noise in them, 0 where there is none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noise {
     pub(super) grain: Grain,

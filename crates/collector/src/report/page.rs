@@ -1,7 +1,6 @@
 //! The page around the report's sections: head, period switch, footer.
 //! Never loads anything but its own style.
 
-use super::disclose::Grain;
 use super::filter::{Filter, View, Who};
 use super::period::{Length, Period};
 use super::{
@@ -9,6 +8,7 @@ use super::{
     release_tables, sections, staff, summary, touchpoint_tables, worth_tables,
 };
 use crate::release::Table;
+use crate::release::disclose::Grain;
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
 

@@ -1,7 +1,7 @@
 //! The pooled lift of what was told by chance (`ldp`), and nothing else: no motivator, no kind.
 //! Never mixed with counts, and never two losses or two lists of symbols in one estimate.
 
-use super::disclose::{Cell, Grain};
+use crate::release::disclose::{Cell, Grain};
 use crate::store::Row;
 use motivo_core::record::Nats;
 use motivo_stats::privacy::pooled;

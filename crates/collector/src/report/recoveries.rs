@@ -1,8 +1,8 @@
 //! What went wrong and what became of it, and what shoppers asked of Motivo itself.
 //! Never a total over kinds: a visit may have had two.
 
-use super::disclose::{Cell, Grain};
 use super::sums::Sums;
+use crate::release::disclose::{Cell, Grain};
 use motivo_core::symbols::{Control, Friction, FrictionState};
 
 /// A kind of friction, each step a number of visits.

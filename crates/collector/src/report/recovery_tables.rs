@@ -1,11 +1,11 @@
 //! The report's sections on recoveries and on the shopper's control.
 //! Never a friction without what became of it.
 
-use super::disclose::Cell;
 use super::recoveries::Recovery;
 use super::sections::{hidden_rows, number, rate};
 use super::{Report, words};
 use crate::release::Table;
+use crate::release::disclose::Cell;
 use maud::{Markup, html};
 
 /// What went wrong and what became of it.

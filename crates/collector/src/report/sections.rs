@@ -1,7 +1,6 @@
 //! The tables of the report, each with a plain sentence for each kind of number.
 //! Never a number without its words, and never a colour as the only sign.
 
-use super::disclose::Cell;
 use super::filter::By;
 use super::health::Health;
 use super::page::Links;
@@ -9,6 +8,7 @@ use super::tables::{Experience, MotivatorRow, Row};
 use super::{Report, filter_links, trend, words};
 use crate::config::catalogue;
 use crate::release::Table;
+use crate::release::disclose::Cell;
 use maud::{Markup, html};
 use motivo_stats::proportion::Proportion;
 

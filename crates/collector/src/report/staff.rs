@@ -3,11 +3,11 @@
 
 use super::advice::{Advice, Fair, advised};
 use super::answers::Measure;
-use super::disclose::Grain;
 use super::tables::Motivators;
 use super::{Report, words};
 use crate::config::catalogue;
 use crate::release::Table;
+use crate::release::disclose::Grain;
 use maud::{Markup, html};
 use motivo_core::symbols::Friction;
 use motivo_stats::proportion::Proportion;

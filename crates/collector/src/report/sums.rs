@@ -1,9 +1,9 @@
 //! The store's rows, added up over a period.
 //! Never knows what may be printed; `disclose` does.
 
-use super::disclose::Grain;
 use super::filter::Who;
 use crate::release::Released;
+use crate::release::disclose::Grain;
 use crate::store::Row;
 use jiff::civil::Date;
 use motivo_stats::proportion::Proportion;

@@ -1,10 +1,10 @@
 //! The tables of experiences and motivators, with only what may be printed in them.
 //! Never a rate whose visits or orders are hidden.
 
-use super::disclose::{Cell, Grain, column};
 use super::filter::By;
 use super::sums::Sums;
 use crate::config::compile::variant_id;
+use crate::release::disclose::{Cell, Grain, column};
 use motivo_core::plan::Plan;
 use motivo_core::symbols::Kind;
 use motivo_stats::proportion::Proportion;

@@ -2,9 +2,9 @@
 //! purchase they are met. Never a cause, and never a touchpoint that fewer than k visits met.
 
 use super::answers::named;
-use super::disclose::{Cell, Grain};
 use super::lift::two_digits;
 use super::sums::Sums;
+use crate::release::disclose::{Cell, Grain};
 use crate::release::{Released, Table};
 use crate::store::Row as Stored;
 use motivo_core::plan::Plan;

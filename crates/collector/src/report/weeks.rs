@@ -2,7 +2,7 @@
 //! is not told: a day of it would look like a change.
 //! Never a week of fewer than k visits, nor one that the others and the total give away.
 
-use super::disclose::{Grain, column};
+use crate::release::disclose::{Grain, column};
 use crate::store::Row;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

@@ -1,8 +1,8 @@
 //! How numbers and names read.
 //! Never more digits than they mean.
 
-use super::disclose::Cell;
 use crate::release::Table;
+use crate::release::disclose::Cell;
 use motivo_core::symbols::{Control, Friction, Kind, Phase};
 use motivo_stats::Interval;
 

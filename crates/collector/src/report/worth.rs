@@ -6,7 +6,7 @@
 //! appear at some moments only, which the sums do not tell. What can be compared is words: where a
 //! kind speaks in words of the likeliest motivator, it could have spoken in neutral ones too.
 
-use super::disclose::Grain;
+use crate::release::disclose::Grain;
 use crate::store::Row;
 use motivo_core::plan::Plan;
 use motivo_core::symbols::{Kind, Phase};
